@@ -1,0 +1,31 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { AccountPage } from "@/components/account/account-page";
+import { SettingsLayout } from "@/components/shell/page/settings-layout";
+import { describeSignInOptions, describeViewer } from "@/lib/auth/describe-viewer";
+import { listSignIns } from "@/lib/auth/sign-ins/list";
+import { authOperations } from "@/lib/auth/operations";
+import { openPageCtx } from "@/lib/auth/page-context";
+import { listPasskeys } from "@/lib/auth/passkeys/manage";
+import { openPrefetch } from "@/lib/http/prefetch";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function MePage() {
+  const ctx = await openPageCtx();
+  const { read, dehydrate } = openPrefetch();
+  const { getViewer, listPasskeys: passkeys, listSignIns: signIns } = authOperations;
+  const { id, roles } = ctx.viewer;
+  const [viewer] = await Promise.all([
+    read(getViewer, {}, () => describeViewer(ctx)),
+    read(passkeys, {}, () => listPasskeys(ctx)),
+    read(signIns, { params: { id }, query: {} }, ({ params, query }) => listSignIns(ctx, params.id, query)),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate()}>
+      <SettingsLayout roles={roles}>
+        <AccountPage initial={viewer} passkeysOff={describeSignInOptions().passkeys.reason} />
+      </SettingsLayout>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { RolesPage } from "@/components/settings/roles-page";
+import { SettingsLayout } from "@/components/shell/page/settings-layout";
+import { openPageCtx } from "@/lib/auth/page-context";
+
+export const metadata: Metadata = { title: "Roles" };
+
+/** Nothing secret: everybody may know what they could be allowed. */
+export default async function RolesSettingsPage() {
+  const { viewer } = await openPageCtx();
+  return (
+    <SettingsLayout roles={viewer.roles}>
+      <RolesPage />
+    </SettingsLayout>
+  );
+}

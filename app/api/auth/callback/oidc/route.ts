@@ -1,0 +1,1 @@
+export { finishProvider as GET } from "@/lib/auth/oidc/finish";

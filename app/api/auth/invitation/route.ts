@@ -1,0 +1,1 @@
+export { answerInvitationForm as POST } from "@/lib/auth/forms";

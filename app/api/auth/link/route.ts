@@ -1,0 +1,1 @@
+export { answerLinkForm as POST } from "@/lib/auth/forms";

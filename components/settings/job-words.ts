@@ -1,0 +1,42 @@
+import type { ListDefinition, ListValues } from "@/components/data/list-url";
+import type { JobPageInput } from "@/lib/jobs/queries";
+import { type JobState, jobStates } from "@/lib/jobs/rules";
+
+const names: Readonly<Record<string, string>> = {
+  housekeeping: "Forget what has expired",
+  mail_sign_in_link: "Mail a sign-in link",
+  mail_invitation: "Mail an invitation",
+  mail_passkeys_reset: "Tell about reset passkeys",
+};
+
+/** What the job does; one this build has no words for is called by its name. */
+export function describeJob(name: string): string {
+  return names[name] ?? name.replaceAll("_", " ");
+}
+
+export const jobStateWords: Readonly<Record<JobState, string>> = {
+  waiting: "Waiting",
+  retrying: "Will be tried again",
+  running: "Running",
+  failed: "Failed for good",
+};
+
+export const jobListDefinition: ListDefinition = {
+  sorts: ["-id"],
+  filters: [
+    {
+      key: "state",
+      label: "State",
+      kind: "choice",
+      options: jobStates.map((value) => ({ value, label: jobStateWords[value] })),
+    },
+  ],
+};
+
+export function readJobQuery({ filters, cursor }: ListValues): JobPageInput {
+  return {
+    ...(filters["state"] ? { state: [...filters["state"]] as JobState[] } : {}),
+    ...(cursor === "" ? {} : { cursor }),
+    limit: 50,
+  };
+}

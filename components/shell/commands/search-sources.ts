@@ -1,0 +1,27 @@
+import { callOperation } from "@/lib/http/client";
+import { peopleOperations } from "@/lib/people/operations";
+import { teamOperations } from "@/lib/teams/operations";
+import type { Hit } from "./use-search";
+
+export type SearchSource = (words: string, signal: AbortSignal) => Promise<readonly Hit[]>;
+
+const limit = 5;
+
+/** What the palette asks on the server, in the order it shows the answers. Loaded with the first search. */
+export const searchSources: readonly SearchSource[] = [searchPeople, searchTeams];
+
+async function searchPeople(q: string, signal: AbortSignal): Promise<readonly Hit[]> {
+  const { data } = await callOperation(peopleOperations.listPeople, { query: { q, limit } }, { signal });
+  return data.map(({ id, name, email }) => ({
+    id,
+    kind: "people",
+    label: name,
+    detail: email ?? "",
+    href: `/people/${id}`,
+  }));
+}
+
+async function searchTeams(q: string, signal: AbortSignal): Promise<readonly Hit[]> {
+  const { data } = await callOperation(teamOperations.listTeams, { query: { q, limit } }, { signal });
+  return data.map(({ id, name, slug }) => ({ id, kind: "teams", label: name, detail: slug, href: `/teams/${id}` }));
+}

@@ -1,0 +1,53 @@
+import type { Route } from "next";
+import type { Role } from "@/lib/core/viewer";
+import type { Icon } from "@/components/ui/icons/draw";
+import { EvidenceIcon, HelpIcon, SettingsIcon } from "@/components/ui/icons/places";
+
+export type NavigationItem = {
+  id: string;
+  label: string;
+  href: Route;
+  icon: Icon;
+  /** Areas that are reached through this one. */
+  also?: readonly string[];
+  /** The key after `g` that goes there. */
+  key: string;
+  /** Who finds something there; without it, everyone. The page itself decides again. */
+  roles?: readonly Role[];
+  /** A key worth showing beside the word. */
+  hint?: string;
+  place: "main" | "foot";
+};
+
+/** The one list of areas. An area appears here on the day it can be used: the rail, the dock and the palette follow. */
+export const navigation: readonly NavigationItem[] = [
+  {
+    id: "evidence",
+    label: "Evidence",
+    href: "/evidence/events",
+    icon: EvidenceIcon,
+    key: "e",
+    roles: ["security", "admin", "auditor"],
+    place: "main",
+  },
+  {
+    id: "settings",
+    label: "Settings",
+    href: "/settings",
+    also: ["people", "teams", "me"],
+    icon: SettingsIcon,
+    key: "s",
+    place: "foot",
+  },
+  { id: "help", label: "Help", href: "/help", icon: HelpIcon, key: "h", hint: "?", place: "foot" },
+];
+
+export function listNavigation(roles: readonly Role[]): readonly NavigationItem[] {
+  return navigation.filter((item) => item.roles === undefined || item.roles.some((role) => roles.includes(role)));
+}
+
+/** Whether a path belongs to an item: its first segment decides, so that a detail page still lights up its list. */
+export function isWithin(path: string, item: Pick<NavigationItem, "href" | "also">): boolean {
+  const area = path.split("/")[1] ?? "";
+  return area !== "" && (area === item.href.split(/[/?#]/u)[1] || item.also?.includes(area) === true);
+}

@@ -1,0 +1,45 @@
+import type { Route } from "next";
+import type { Role } from "@/lib/core/viewer";
+
+export const settingsGroups = ["You", "Organisation", "This installation"] as const;
+
+export type SettingsPage = {
+  label: string;
+  href: Route;
+  group: (typeof settingsGroups)[number];
+  roles?: readonly Role[];
+  words: string;
+};
+
+/** The one list of settings pages; like an area, a page appears here on the day it can be used. */
+export const settingsPages: readonly SettingsPage[] = [
+  { group: "You", label: "Your account", href: "/me", words: "Name, passkeys, sign-ins, appearance" },
+  { group: "Organisation", label: "People", href: "/people", words: "Who can sign in, and what each may do" },
+  { group: "Organisation", label: "Teams", href: "/teams", words: "Who works together, and who leads" },
+  { group: "Organisation", label: "Roles", href: "/settings/roles", words: "Every permission in words" },
+  {
+    group: "This installation",
+    label: "Set-up",
+    href: "/settings/installation",
+    roles: ["admin", "security", "auditor"],
+    words: "Settings, keys and versions of this installation",
+  },
+  {
+    group: "This installation",
+    label: "Background jobs",
+    href: "/settings/jobs",
+    roles: ["admin", "security", "auditor"],
+    words: "What failed, retry or discard",
+  },
+  {
+    group: "This installation",
+    label: "Sample data",
+    href: "/settings/sample",
+    roles: ["admin"],
+    words: "Add or delete the sample data",
+  },
+];
+
+export function listSettings(roles: readonly Role[]): readonly SettingsPage[] {
+  return settingsPages.filter((page) => page.roles === undefined || page.roles.some((role) => roles.includes(role)));
+}

@@ -1,0 +1,21 @@
+import * as z from "zod/mini";
+import { idPattern, type IdKind } from "@/lib/core/ids";
+
+/** Fields that every area's schema shares. */
+export const instant = z.iso.datetime({ precision: 3 });
+export const idField = (kind: IdKind) => z.string().check(z.regex(idPattern(kind)));
+export const slugField = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,62}$/));
+/** A name people read: one line, no control or invisible formatting characters, not only spaces. */
+export const nameField = z
+  .string()
+  .check(z.trim(), z.minLength(1), z.maxLength(120), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
+export const emailField = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
+
+/** Keyset paging: `?limit` and `?cursor` in, `{data, next_cursor}` out. */
+export const pageQuery = {
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
+  cursor: z.optional(z.string().check(z.maxLength(500))),
+};
+
+export const pageOf = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ data: z.array(item), next_cursor: z.nullable(z.string()) });

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { problems, type ProblemCode } from "@/lib/core/errors";
+
+export type Exchange = { req: IncomingMessage; res: ServerResponse; requestId: string };
+
+type Headers = Readonly<Record<string, string>>;
+
+export function send(
+  { res }: Exchange,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  headers: Headers = {},
+): void {
+  res.writeHead(status, {
+    "Content-Type": type,
+    "Content-Length": Buffer.byteLength(body),
+    "X-Content-Type-Options": "nosniff",
+    ...headers,
+  });
+  res.end(body);
+}
+
+export function sendJson(
+  exchange: Exchange,
+  status: number,
+  value: unknown,
+  headers: Headers = { "Cache-Control": "no-store" },
+): void {
+  send(exchange, status, "application/json", JSON.stringify(value), headers);
+}
+
+type Refusal = { code: ProblemCode; detail: string; members?: Readonly<Record<string, unknown>>; headers?: Headers };
+
+/** RFC 9457. What goes in is written here by hand, so no internals can leak through an error's message. */
+export function sendProblem(exchange: Exchange, { code, detail, members = {}, headers = {} }: Refusal): void {
+  const { status, title } = problems[code];
+  const body = {
+    type: `urn:ambit:problem:${code}`,
+    title,
+    status,
+    detail,
+    instance: `urn:ambit:request:${exchange.requestId}`,
+    ...members,
+  };
+  // Nobody read the body of a refused request; the connection could carry the rest of it for minutes.
+  const close = hasBody(exchange.req) ? { Connection: "close" } : {};
+  send(exchange, status, "application/problem+json", JSON.stringify(body), {
+    "Cache-Control": "no-store",
+    ...close,
+    ...headers,
+  });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}

@@ -1,0 +1,192 @@
+import "server-only";
+import type { Ctx } from "@/lib/access/context";
+import { AppError, isAppError } from "@/lib/core/errors";
+import type { Viewer } from "@/lib/core/viewer";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { admit, limitRate, requireProof, requireSignIn } from "@/lib/http/admit";
+import { peerHeader, readClientAddress } from "@/lib/http/client-address";
+import type { Call, ErasedHandler } from "@/lib/http/handler";
+import type { Operation } from "@/lib/http/operation";
+import { type ParsedInput, parseInput } from "@/lib/http/input/parse-input";
+import { readIfMatch } from "@/lib/http/preconditions";
+import { problemResponse, toAppError } from "@/lib/http/problem";
+import { chooseRequestId } from "@/lib/http/request-id";
+import type { Download } from "@/lib/http/reply";
+import { respond, respondCsv, respondDownload } from "@/lib/http/respond";
+import { buildRoutes, findRoute, listMethods } from "@/lib/http/routes";
+import { runOnce } from "@/lib/http/run-once";
+import { refuseOtherSites } from "@/lib/http/input/same-origin";
+import type { RequestNote } from "@/lib/telemetry/requests";
+
+export type Api = {
+  operations: Readonly<Record<string, Operation>>;
+  handlers: Readonly<Record<string, ErasedHandler>>;
+  authenticate: (headers: Headers) => Promise<Viewer>;
+  openDatabase?: () => Database;
+  readSettings: () => { publicUrl: string; trustedProxies: readonly string[] };
+  /** Tells whoever logs and counts the request what only we know of it. */
+  note: (requestId: string, note: RequestNote) => void;
+  readTime?: () => Date;
+};
+
+/** What is known of the request so far, for the one log line at its end. */
+type Trace = { requestId: string; operation?: Operation; viewer?: Viewer; allow?: string };
+
+/** The one door to every JSON operation that Next answers: everything that holds for all of them happens here, once. */
+export function createApi(api: Api): (request: Request) => Promise<Response> {
+  const routes = buildRoutes(
+    Object.fromEntries(Object.entries(api.operations).filter(([, operation]) => !operation.plane)),
+  );
+
+  async function answer(request: Request, trace: Trace, now: Date): Promise<Response> {
+    const route = findRoute(routes, new URL(request.url).pathname);
+    if (!route) throw new AppError("not_found", "There is nothing at this address. /api/docs lists what there is.");
+    const allow = listMethods(route).join(", ");
+    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+    const operation = route.byMethod.get(request.method === "HEAD" ? "GET" : request.method);
+    if (!operation) {
+      trace.allow = allow;
+      throw new AppError("method_not_allowed", `This address knows ${allow}.`);
+    }
+    trace.operation = operation;
+    refuseOtherSites(request, api.readSettings().publicUrl);
+    trace.viewer = await api.authenticate(request.headers);
+    const ctx: Ctx = {
+      viewer: trace.viewer,
+      requestId: trace.requestId,
+      now,
+      db: (api.openDatabase ?? openDatabase)(),
+    };
+    const call = describeCall(request, api.readSettings().trustedProxies);
+    requireSignIn(ctx, operation);
+    await limitRate(ctx, operation, call.address);
+    const input = await parseInput(operation, request, route.params);
+    const fail = (error: unknown): void => api.note(trace.requestId, { error });
+    return carryOut({
+      ctx,
+      operation,
+      request,
+      call,
+      params: route.params,
+      input,
+      handler: api.handlers[operation.id],
+      fail,
+    });
+  }
+
+  return async (request) => {
+    const now = api.readTime?.() ?? new Date();
+    const trace: Trace = { requestId: chooseRequestId(request.headers.get("x-request-id")) };
+    let response: Response;
+    try {
+      response = await answer(request, trace, now);
+      api.note(trace.requestId, describeTrace(trace));
+    } catch (error) {
+      const failure = toAppError(error);
+      response = problemResponse(failure, trace.requestId, trace.allow === undefined ? {} : { allow: trace.allow });
+      api.note(trace.requestId, {
+        ...describeTrace(trace),
+        ...(response.status >= 500 ? { error: failure.cause ?? failure } : {}),
+      });
+    }
+    return finish(request, response, trace.requestId, now);
+  };
+}
+
+function describeTrace({ operation, viewer }: Trace): RequestNote {
+  return {
+    ...(operation ? { operation: operation.id } : {}),
+    ...(viewer && viewer.kind !== "anonymous" ? { viewerId: viewer.id } : {}),
+  };
+}
+
+type Work = {
+  ctx: Ctx;
+  operation: Operation;
+  request: Request;
+  call: Call;
+  params: Readonly<Record<string, string>>;
+  input: ParsedInput;
+  handler: ErasedHandler | undefined;
+  fail: (error: unknown) => void;
+};
+
+async function carryOut(work: Work): Promise<Response> {
+  const { ctx, operation, request, input } = work;
+  if (!work.handler) throw new Error(`No handler for ${operation.id}.`);
+  const handler = typeof work.handler === "function" ? { run: work.handler } : work.handler;
+  if (operation.csv && handler.csv && wantsCsv(request)) {
+    await admit(ctx, operation.csv.access, work.params);
+    return respondCsv(operation.csv.filename, await handler.csv(ctx, { ...input, version: 0 } as never), work.fail);
+  }
+  await admit(ctx, operation.access, work.params);
+  requireProof(ctx, operation);
+  const result = await runGuarded(work, handler);
+  return operation.produces ? respondDownload(result as Download, work.fail) : respond(operation, result, request);
+}
+
+type Parts = Exclude<ErasedHandler, (...args: never) => unknown>;
+
+/** Under the precondition or the key that the operation asks for. */
+async function runGuarded({ ctx, operation, request, call, input }: Work, handler: Parts): Promise<unknown> {
+  const { sentBody, ...parts } = input;
+  const run = (version: number): Promise<unknown> => handler.run(ctx, { ...parts, version } as never, call);
+  if (operation.versioned === "write") return runForVersions(readIfMatch(request.headers.get("if-match")), run);
+  const key = request.headers.get("idempotency-key");
+  const { again } = handler;
+  if (!operation.idempotent || key === null || !again) return run(0);
+  const path = new URL(request.url).pathname;
+  return runOnce(
+    ctx,
+    { operation, key, path, sentBody },
+    () => run(0),
+    (id) => again(ctx, id),
+  );
+}
+
+/** If-Match may list versions: the change is made on the one that is current. A refusal for staleness has changed nothing. */
+async function runForVersions(
+  versions: readonly number[],
+  run: (version: number) => Promise<unknown>,
+): Promise<unknown> {
+  for (const version of versions) {
+    try {
+      return await run(version);
+    } catch (error) {
+      if (!isAppError(error) || error.code !== "stale_version" || version === versions.at(-1)) throw error;
+    }
+  }
+  throw new AppError("stale_version", "If-Match names no version this resource has. Read it again.");
+}
+
+/** A link says `?format=csv`, a program `Accept: text/csv`. */
+function wantsCsv(request: Request): boolean {
+  const format = new URL(request.url).searchParams.getAll("format");
+  if (format.length === 0) return request.headers.get("accept")?.trim().toLowerCase().startsWith("text/csv") ?? false;
+  if (format.length === 1 && (format[0] === "csv" || format[0] === "json")) return format[0] === "csv";
+  const detail = "Must be csv or json.";
+  throw new AppError("invalid_input", `format: ${detail}`, {
+    faults: [{ pointer: "/format", code: "invalid_value", detail }],
+  });
+}
+
+function describeCall({ headers }: Request, trustedProxies: readonly string[]): Call {
+  const address = readClientAddress(
+    { peer: headers.get(peerHeader), forwardedFor: headers.get("x-forwarded-for") },
+    trustedProxies,
+  );
+  return { address, userAgent: (headers.get("user-agent") ?? "").slice(0, 300), headers };
+}
+
+function finish(request: Request, response: Response, requestId: string, now: Date): Response {
+  const { headers } = response;
+  headers.set("x-request-id", requestId);
+  headers.set("date", now.toUTCString());
+  headers.set("cache-control", "private, no-store");
+  headers.set("x-content-type-options", "nosniff");
+  // Nobody reads the rest of such a body; its connection could carry it for a minute.
+  if (response.status === 408 || response.status === 413) headers.set("connection", "close");
+  if (request.method !== "HEAD") return response;
+  void response.body?.cancel();
+  return new Response(null, { status: response.status, headers });
+}

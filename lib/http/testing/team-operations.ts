@@ -1,0 +1,115 @@
+import * as z from "zod/mini";
+import { idField, nameField, pageOf, pageQuery, slugField } from "@/lib/core/fields";
+import { defineOperation } from "@/lib/http/operation";
+
+const Team = z.object({
+  id: idField("team"),
+  slug: slugField,
+  name: nameField,
+  version: z.number(),
+  abilities: z.array(z.string()),
+});
+const params = z.object({ id: idField("team") });
+const team = {
+  id: "tea_01KAKZ3F5R8W1E7T4Y6V2B9N0P",
+  slug: "payments",
+  name: "Payments",
+  version: 1,
+  abilities: ["read"],
+};
+const shared = { tag: "Test", status: 200, example: {} } as const;
+
+/** One operation of each kind the wrapper knows, over the teams of a test's database. */
+export const teamOperations = {
+  list: defineOperation({
+    ...shared,
+    id: "list",
+    method: "GET",
+    path: "/api/v1/teams",
+    summary: "List",
+    access: { kind: "permission", action: "teams.read" },
+    query: z.object({ ...pageQuery, slug: z.optional(z.array(slugField)) }),
+    output: pageOf(Team),
+    csv: { filename: "teams", access: { kind: "permission", action: "people.export" } },
+    audits: ["people.exported"],
+  }),
+  read: defineOperation({
+    ...shared,
+    id: "read",
+    method: "GET",
+    path: "/api/v1/teams/{id}",
+    summary: "Read",
+    access: { kind: "permission", action: "teams.read" },
+    params,
+    output: Team,
+    versioned: "read",
+  }),
+  create: defineOperation({
+    ...shared,
+    id: "create",
+    method: "POST",
+    path: "/api/v1/teams",
+    summary: "Create",
+    access: { kind: "permission", action: "teams.create" },
+    body: z.strictObject({ slug: slugField, name: nameField }),
+    output: Team,
+    status: 201,
+    idempotent: true,
+    audits: ["team.created"],
+    example: { body: { slug: "payments", name: "Payments" }, output: team },
+  }),
+  rename: defineOperation({
+    ...shared,
+    id: "rename",
+    method: "PATCH",
+    path: "/api/v1/teams/{id}",
+    summary: "Rename",
+    access: { kind: "permission", action: "teams.update", target: { teamId: "id" } },
+    params,
+    body: z.strictObject({ name: nameField }),
+    output: Team,
+    versioned: "write",
+    recentMinutes: 10,
+  }),
+  signIn: defineOperation({
+    ...shared,
+    id: "signIn",
+    method: "POST",
+    path: "/api/v1/test-sign-in",
+    summary: "Sets a cookie",
+    access: { kind: "public" },
+    output: z.object({ address: z.string() }),
+    rateLimits: [{ per: "address", limit: 3, windowSeconds: 60 }],
+  }),
+  end: defineOperation({
+    ...shared,
+    id: "end",
+    method: "POST",
+    path: "/api/v1/teams/{id}/end",
+    summary: "A verb",
+    access: { kind: "signed_in" },
+    personOnly: true,
+    params,
+    status: 204,
+  }),
+  fail: defineOperation({
+    ...shared,
+    id: "fail",
+    method: "GET",
+    path: "/api/v1/test-failures/{kind}",
+    summary: "Fails",
+    access: { kind: "public" },
+    params: z.object({ kind: z.enum(["throw", "output"]) }),
+    output: z.object({ a: z.string() }),
+  }),
+  download: defineOperation({
+    ...shared,
+    id: "download",
+    method: "GET",
+    path: "/api/v1/test-files/{kind}",
+    summary: "A file",
+    access: { kind: "public" },
+    params: z.object({ kind: z.enum(["whole", "broken"]) }),
+    produces: "text/plain",
+  }),
+};

@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+
+/** How much sample data there is. It is marked everywhere and counts in no figure. */
+export const Sample = z.object({
+  present: z.boolean(),
+  people: z.int(),
+  teams: z.int(),
+  abilities: z.array(z.enum(["add", "delete"])),
+});
+export type Sample = z.output<typeof Sample>;

@@ -1,0 +1,65 @@
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const databaseSetup = "lib/db/testing/global-setup.ts";
+const elsewhere = [...configDefaults.exclude, "**/.next/**", "**/.ambit/**", "**/.data/**", "e2e/**"];
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      // The real package throws outside a React server graph; every bundle of ours replaces it the same way.
+      { find: "server-only", replacement: `${root}lib/core/server-only-marker.ts` },
+    ],
+  },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...elsewhere, "**/*.db.test.ts", "**/*.plane.test.ts", "**/*.start.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["**/*.db.test.ts"],
+          exclude: elsewhere,
+          pool: "forks",
+          globalSetup: [databaseSetup],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "plane",
+          include: ["**/*.plane.test.ts"],
+          exclude: elsewhere,
+          pool: "forks",
+          globalSetup: [databaseSetup],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "start",
+          include: ["**/*.start.test.ts"],
+          exclude: elsewhere,
+          pool: "forks",
+          retry: 1,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
