@@ -20,10 +20,11 @@ describe("counts", () => {
     expect(countVitest(undefined, 0)).toMatchObject({ failed: 1 });
     expect(countPlaywright({ stats: { expected: 0, skipped: 4 } }, 0)).toMatchObject({ failed: 1 });
   });
-  test("a test that passed on a second try failed", () => {
+  test("a test that passed on its second try passed, and is told apart", () => {
     expect(countPlaywright({ stats: { expected: 2, unexpected: 1, flaky: 1, skipped: 0 } }, 1)).toMatchObject({
-      passed: 2,
-      failed: 2,
+      passed: 3,
+      failed: 1,
+      flaky: 1,
     });
   });
 });
