@@ -14,7 +14,11 @@ export async function authorize(ctx: Ctx, action: Action, target: Target = {}): 
     record(tx, ctx, {
       type: "access.denied",
       subjectId: action,
-      data: { person: target.personId ?? null, team: target.teamId ?? null },
+      data: {
+        person: target.personId ?? null,
+        team: target.teamId ?? null,
+        ...(target.agentId === undefined ? {} : { agent: target.agentId }),
+      },
     }),
   );
   const { roles, words } = permissions[action];

@@ -1,6 +1,7 @@
 /** Every way an operation can fail: the code is part of the API (`urn:ambit:problem:<code>`), the status and title follow from it. */
 export const problems = {
   invalid_input: { status: 400, title: "The input is not valid" },
+  renamed: { status: 308, title: "It has another address now" },
   unauthenticated: { status: 401, title: "Sign in first" },
   forbidden: { status: 403, title: "You may not do this" },
   reauthentication_required: { status: 403, title: "Confirm that it is you" },

@@ -2,7 +2,11 @@ import * as z from "zod/mini";
 import { idPattern, type IdKind } from "@/lib/core/ids";
 
 /** Fields that every area's schema shares. */
-export const instant = z.iso.datetime({ precision: 3 });
+/** From the first year that computers count in; Postgres and JavaScript disagree about much older ones. */
+const sinceYear1970 = z.regex(/^(?:19[7-9]\d|[2-9]\d{3})/, "Choose an instant after 1970.");
+export const instant = z.iso.datetime({ precision: 3 }).check(sinceYear1970);
+/** The same with any offset and precision, as a person or a program may send it. */
+export const moment = z.iso.datetime({ offset: true }).check(sinceYear1970);
 export const idField = (kind: IdKind) => z.string().check(z.regex(idPattern(kind)));
 export const slugField = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,62}$/));
 /** A name people read: one line, no control or invisible formatting characters, not only spaces. */

@@ -10,6 +10,17 @@ export const idKinds = {
   link: "lnk",
   event: "evt",
   request: "req",
+  directory: "dir",
+  directoryGroup: "grp",
+  agent: "agt",
+  ownership: "own",
+  identity: "idn",
+  system: "sys",
+  memory: "mem",
+  shadow: "shd",
+  handover: "hov",
+  import: "imp",
+  view: "viw",
 } as const;
 
 export type IdKind = keyof typeof idKinds;

@@ -17,9 +17,12 @@ export type PersonViewer = {
 /** The product itself: the terminal acting for an operator, background work, start-up. */
 export type SystemViewer = { kind: "system"; id: "terminal" | "worker" | "start" | "sample" };
 
+/** A SCIM directory, by the secret it sent: the log names which. */
+export type DirectoryViewer = { kind: "directory"; id: string };
+
 export type AnonymousViewer = { kind: "anonymous" };
 
-export type Viewer = PersonViewer | SystemViewer | AnonymousViewer;
+export type Viewer = PersonViewer | SystemViewer | DirectoryViewer | AnonymousViewer;
 
 /** Records that the sample data writes are marked, so that they stay out of figures and can be deleted together. */
 export function isSample(viewer: Viewer): boolean {

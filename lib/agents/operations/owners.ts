@@ -1,0 +1,118 @@
+import {
+  AgentParams,
+  AgentRecord,
+  ListOwnershipsQuery,
+  NewOwner,
+  Ownership,
+  OwnershipList,
+  OwnershipPage,
+  OwnershipParams,
+  Reason,
+} from "@/lib/agents/schema";
+import { defineOperation } from "@/lib/http/operation";
+import { mateo, ownership, params, reason, record } from "./examples";
+
+const tag = "Owners";
+const ownParams = { ...params, id: ownership.id } as const;
+const asked = { ...ownership, state: "asked", answered_at: null, confirmed_at: null, confirm_by: null } as const;
+/** What the person asked says themselves; no machine and nobody else says it for them. */
+const answer = {
+  method: "POST",
+  tag,
+  access: { kind: "permission", action: "agents.answer" },
+  params: OwnershipParams,
+  output: Ownership,
+  status: 200,
+  personOnly: true,
+  problems: ["not_found", "renamed", "conflict"],
+} as const;
+
+export const ownerOperations = {
+  listOwnerships: defineOperation({
+    id: "listOwnerships",
+    method: "GET",
+    path: "/api/v1/ownerships",
+    summary: "What people answer for or are asked to; `due` leaves what waits for an answer or a confirmation",
+    tag,
+    access: { kind: "permission", action: "agents.read" },
+    query: ListOwnershipsQuery,
+    output: OwnershipPage,
+    status: 200,
+    example: { query: { person: "me", due: "true" }, output: { data: [ownership], next_cursor: null } },
+  }),
+  listAgentOwners: defineOperation({
+    id: "listAgentOwners",
+    method: "GET",
+    path: "/api/v1/agents/{slug}/owners",
+    summary: "Everybody who was ever asked to answer for an agent, newest first",
+    tag,
+    access: { kind: "permission", action: "agents.read" },
+    params: AgentParams,
+    output: OwnershipList,
+    status: 200,
+    problems: ["not_found", "renamed"],
+    example: { params, output: { data: [ownership] } },
+  }),
+  askOwner: defineOperation({
+    id: "askOwner",
+    method: "POST",
+    path: "/api/v1/agents/{slug}/owners",
+    summary: "Ask somebody to be owner or deputy; who holds it goes on until they accept",
+    tag,
+    access: { kind: "permission", action: "agents.set_owners" },
+    params: AgentParams,
+    body: NewOwner,
+    output: AgentRecord,
+    status: 201,
+    audits: ["agent.owner_asked", "agent.owner_accepted"],
+    problems: ["not_found", "renamed", "conflict"],
+    example: { params, body: { part: "deputy", person: mateo.id }, output: record },
+  }),
+  withdrawOwner: defineOperation({
+    id: "withdrawOwner",
+    method: "DELETE",
+    path: "/api/v1/agents/{slug}/owners/{id}",
+    summary: "Take a question back that was not answered yet",
+    tag,
+    access: { kind: "permission", action: "agents.set_owners" },
+    params: OwnershipParams,
+    status: 204,
+    audits: ["agent.owner_ended"],
+    problems: ["not_found", "renamed", "conflict"],
+    example: { params: ownParams },
+  }),
+  acceptOwnership: defineOperation({
+    ...answer,
+    id: "acceptOwnership",
+    path: "/api/v1/agents/{slug}/owners/{id}/accept",
+    summary: "Accept to answer for an agent",
+    audits: ["agent.owner_accepted"],
+    example: { params: ownParams, output: ownership },
+  }),
+  declineOwnership: defineOperation({
+    ...answer,
+    id: "declineOwnership",
+    path: "/api/v1/agents/{slug}/owners/{id}/decline",
+    summary: "Decline to answer for an agent, with a reason",
+    body: Reason,
+    audits: ["agent.owner_declined"],
+    example: { params: ownParams, body: { reason }, output: { ...asked, state: "declined", reason, abilities: [] } },
+  }),
+  confirmOwnership: defineOperation({
+    ...answer,
+    id: "confirmOwnership",
+    path: "/api/v1/agents/{slug}/owners/{id}/confirm",
+    summary: "Confirm to go on answering for an agent",
+    audits: ["agent.owner_confirmed"],
+    example: { params: ownParams, output: ownership },
+  }),
+  stepDown: defineOperation({
+    ...answer,
+    id: "stepDown",
+    path: "/api/v1/agents/{slug}/owners/{id}/step-down",
+    summary: "Stop answering for an agent, with a reason",
+    body: Reason,
+    audits: ["agent.owner_ended"],
+    example: { params: ownParams, body: { reason }, output: { ...ownership, state: "ended", abilities: [] } },
+  }),
+};

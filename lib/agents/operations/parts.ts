@@ -1,0 +1,142 @@
+import {
+  AgentParams,
+  AgentRecord,
+  ChildParams,
+  IdentityParams,
+  MemoryInput,
+  MemoryParams,
+  NewIdentity,
+  NewReach,
+  ReachParams,
+} from "@/lib/agents/schema";
+import { defineOperation } from "@/lib/http/operation";
+import { params, record } from "./examples";
+
+const update = { kind: "permission", action: "agents.update" } as const;
+const problems = ["not_found", "renamed", "conflict"] as const;
+/** Each change of a part answers the whole record, whose version it raised. */
+const whole = { access: update, output: AgentRecord, problems } as const;
+const gone = { method: "DELETE", access: update, status: 204, problems } as const;
+const memory = {
+  name: "Conversation summaries",
+  operator: "us",
+  operator_name: "",
+  retention_days: 30,
+  purge_by: "Payments on-call",
+  reachable: true,
+  data_classes: ["personal"],
+} as const;
+const memoryParams = { ...params, id: "mem_01KAKZ3F5R8W1E7T4Y6V2B9N0P" } as const;
+const child = { ...params, child: "refund-lookup" } as const;
+
+export const partOperations = {
+  addIdentity: defineOperation({
+    ...whole,
+    id: "addIdentity",
+    method: "POST",
+    path: "/api/v1/agents/{slug}/identities",
+    summary: "Add what an agent is known by: a public key, a SPIFFE ID, a federated subject or a label",
+    tag: "Identity of agents",
+    params: AgentParams,
+    body: NewIdentity,
+    status: 201,
+    audits: ["agent.identity_added"],
+    example: {
+      params,
+      body: { kind: "spiffe", name: "In the cluster", spiffe_id: "spiffe://example.org/refund-agent" },
+      output: record,
+    },
+  }),
+  removeIdentity: defineOperation({
+    ...gone,
+    id: "removeIdentity",
+    path: "/api/v1/agents/{slug}/identities/{id}",
+    summary: "Remove an identity of an agent",
+    tag: "Identity of agents",
+    params: IdentityParams,
+    audits: ["agent.identity_removed"],
+    example: { params: { ...params, id: "idn_01KAKZ3F5R8W1E7T4Y6V2B9N0P" } },
+  }),
+  reachSystem: defineOperation({
+    ...whole,
+    id: "reachSystem",
+    method: "PUT",
+    path: "/api/v1/agents/{slug}/systems/{system}",
+    summary: "Say that an agent reaches a system, and through what",
+    tag: "Reach",
+    params: ReachParams,
+    body: NewReach,
+    status: 200,
+    audits: ["agent.reach_changed"],
+    example: { params: { ...params, system: "stripe" }, body: { via: "mcp.stripe" }, output: record },
+  }),
+  leaveSystem: defineOperation({
+    ...gone,
+    id: "leaveSystem",
+    path: "/api/v1/agents/{slug}/systems/{system}",
+    summary: "Say that an agent no longer reaches a system",
+    tag: "Reach",
+    params: ReachParams,
+    audits: ["agent.reach_changed"],
+    example: { params: { ...params, system: "stripe" } },
+  }),
+  addMemory: defineOperation({
+    ...whole,
+    id: "addMemory",
+    method: "POST",
+    path: "/api/v1/agents/{slug}/memory",
+    summary: "Add a place where an agent keeps what it learns",
+    tag: "Reach",
+    params: AgentParams,
+    body: MemoryInput,
+    status: 201,
+    audits: ["agent.memory_changed"],
+    example: { params, body: memory, output: record },
+  }),
+  changeMemory: defineOperation({
+    ...whole,
+    id: "changeMemory",
+    method: "PUT",
+    path: "/api/v1/agents/{slug}/memory/{id}",
+    summary: "Change a memory store; If-Match names the agent's version",
+    tag: "Reach",
+    params: MemoryParams,
+    body: MemoryInput,
+    status: 200,
+    versioned: "write",
+    audits: ["agent.memory_changed"],
+    example: { params: memoryParams, body: memory, output: record },
+  }),
+  removeMemory: defineOperation({
+    ...gone,
+    id: "removeMemory",
+    path: "/api/v1/agents/{slug}/memory/{id}",
+    summary: "Remove a memory store from an agent's record",
+    tag: "Reach",
+    params: MemoryParams,
+    audits: ["agent.memory_changed"],
+    example: { params: memoryParams },
+  }),
+  adoptAgent: defineOperation({
+    ...whole,
+    id: "adoptAgent",
+    method: "PUT",
+    path: "/api/v1/agents/{slug}/sub-agents/{child}",
+    summary: "Make an agent a sub-agent of this one",
+    tag: "Reach",
+    params: ChildParams,
+    status: 200,
+    audits: ["agent.family_changed"],
+    example: { params: child, output: record },
+  }),
+  releaseAgent: defineOperation({
+    ...gone,
+    id: "releaseAgent",
+    path: "/api/v1/agents/{slug}/sub-agents/{child}",
+    summary: "Make an agent no longer a sub-agent of this one",
+    tag: "Reach",
+    params: ChildParams,
+    audits: ["agent.family_changed"],
+    example: { params: child },
+  }),
+};

@@ -1,0 +1,117 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/client";
+import {
+  type AgentRow,
+  type AgentUpdate,
+  listShape,
+  type NewAgentRow,
+  type Reader,
+  recordShape,
+  type RecordRow,
+} from "./rows";
+
+export function findRecord(db: Reader, id: string): Promise<RecordRow | null> {
+  return db.agent.findUnique({ where: { id }, include: recordShape });
+}
+
+/** The agent a slug leads to, and the slug it has now. */
+export async function resolveSlug(db: Reader, slug: string): Promise<{ id: string; slug: string } | null> {
+  const row = await db.agentSlug.findUnique({
+    where: { slug },
+    select: { agent: { select: { id: true, slug: true } } },
+  });
+  return row?.agent ?? null;
+}
+
+/** Nobody else changes the agent, or anything that is part of it, until this transaction ends. */
+export async function lockAgent(tx: Transaction, id: string): Promise<void> {
+  await tx.$queryRaw`select id from agents where id = ${id} for update`;
+}
+
+export async function insertAgent(tx: Transaction, data: NewAgentRow): Promise<void> {
+  await tx.agent.create({ data });
+}
+
+export async function updateAgent(tx: Transaction, id: string, data: AgentUpdate): Promise<void> {
+  await tx.agent.update({ where: { id }, data });
+}
+
+/** One row a version, whoever changed what. */
+export async function insertVersion(
+  tx: Transaction,
+  data: {
+    agentId: string;
+    version: number;
+    at: Date;
+    actorKind: string;
+    actorId: string | null;
+    eventId: string;
+    eventType: string;
+    record: object;
+  },
+): Promise<void> {
+  await tx.agentVersion.create({ data });
+}
+
+type StoredVersion = {
+  version: number;
+  at: Date;
+  actorKind: string;
+  actorId: string | null;
+  eventId: string;
+  eventType: string;
+  record: unknown;
+};
+
+/** The newest at that instant. */
+export function findVersionAt(db: Reader, agentId: string, at: Date): Promise<StoredVersion | null> {
+  return db.agentVersion.findFirst({ where: { agentId, at: { lte: at } }, orderBy: { version: "desc" } });
+}
+
+/** Newest first, below a version. */
+export function listVersions(
+  db: Reader,
+  agentId: string,
+  below: number | null,
+  limit: number,
+): Promise<StoredVersion[]> {
+  const where = below === null ? { agentId } : { agentId, version: { lt: below } };
+  return db.agentVersion.findMany({ where, orderBy: { version: "desc" }, take: limit });
+}
+
+/** Agents of the same source that this person may bring up to date. */
+export function findBySource(db: Reader, sourceKeys: readonly string[]): Promise<AgentRow[]> {
+  return db.agent.findMany({ where: { sourceKey: { in: [...sourceKeys] } }, include: listShape });
+}
+
+export async function findPeopleNames(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+type Candidate = { id: string; state: "invited" | "active" | "deactivated" | "erased"; sample: boolean };
+
+/** Whoever is asked or answers, held as they are until this transaction ends: nobody leaves in the middle of it. */
+export async function holdCandidate(tx: Transaction, id: string): Promise<Candidate | null> {
+  const rows = await tx.$queryRaw<Candidate[]>`
+    select id, state::text as state, sample from people where id = ${id} for share`;
+  return rows[0] ?? null;
+}
+
+/** The same for whoever leaves: questions to them, and answers of theirs, come before or find them gone. */
+export async function lockPerson(tx: Transaction, id: string): Promise<void> {
+  await tx.$queryRaw`select id from people where id = ${id} for no key update`;
+}
+
+export async function teamExists(db: Reader, id: string): Promise<boolean> {
+  return (await db.team.count({ where: { id } })) === 1;
+}
+
+export function countSampleRows(db: Reader): Promise<number> {
+  return db.agent.count({ where: { sample: true } });
+}
+
+export async function deleteSampleRows(tx: Transaction): Promise<number> {
+  const { count } = await tx.agent.deleteMany({ where: { sample: true } });
+  return count;
+}

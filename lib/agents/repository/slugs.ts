@@ -1,0 +1,29 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/client";
+
+/** Two agents made at once must not get slugs that are mistaken for each other. */
+export async function lockSlugs(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('ambit_agent_slugs'))`;
+}
+
+/** The slugs, of any agent but this one, that are this one or look like it. */
+export async function findAlike(
+  tx: Transaction,
+  slug: string,
+  skeleton: string,
+  agentId: string | null,
+): Promise<string[]> {
+  const rows = await tx.agentSlug.findMany({
+    where: { OR: [{ slug }, { skeleton }], ...(agentId === null ? {} : { NOT: { agentId } }) },
+    select: { slug: true },
+  });
+  return rows.map((row) => row.slug);
+}
+
+/** Keeps the slug for this agent for good. Its own older one becomes current again. */
+export async function keepSlug(
+  tx: Transaction,
+  data: { slug: string; skeleton: string; agentId: string; since: Date },
+): Promise<void> {
+  await tx.agentSlug.upsert({ where: { slug: data.slug }, create: data, update: {} });
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import type { Ctx } from "@/lib/access/context";
+import { holdCandidate, insertOwnership } from "@/lib/agents/repository";
+import { dueAfterConfirming, type OwnerPart, type Tier } from "@/lib/agents/rules";
+import { queueQuestion } from "@/lib/agents/service/notify";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import type { Tx } from "@/lib/db/transaction";
+
+const refusals = {
+  deactivated: "This person is deactivated and cannot answer for anything.",
+  erased: "This person left and was erased.",
+} as const;
+
+/** Only somebody who is here, or invited, can be asked. */
+export async function requireCandidate(tx: Tx, ctx: Ctx, personId: string, pointer: string): Promise<void> {
+  const detail = explainRefusal(ctx, await holdCandidate(tx, personId));
+  if (detail !== undefined)
+    throw new AppError("invalid_input", detail, { faults: [{ pointer, code: "not_available", detail }] });
+}
+
+/** Why this person cannot be asked; undefined where they can. */
+export function explainRefusal(
+  ctx: Ctx,
+  person: { state: "invited" | "active" | "deactivated" | "erased"; sample: boolean } | null,
+): string | undefined {
+  if (person === null) return "There is no such person.";
+  if (person.state === "deactivated" || person.state === "erased") return refusals[person.state];
+  return person.sample && ctx.viewer.kind !== "system"
+    ? "A person of the sample data can answer for sample agents only."
+    : undefined;
+}
+
+type Asked = {
+  agentId: string;
+  part: OwnerPart;
+  personId: string;
+  tiers: { tier: Tier | null; tierTarget: Tier | null };
+  handoverId?: string | null;
+};
+
+/** Whoever asks themselves has said yes: they are here, and it is their own word. */
+export async function addOwnership(tx: Tx, ctx: Ctx, asked: Asked): Promise<{ id: string; accepted: boolean }> {
+  const row = writeOwnership(ctx, asked);
+  const accepted = row.state === "accepted";
+  await insertOwnership(tx, row);
+  if (!accepted) await queueQuestion(tx, asked.personId);
+  return { id: row.id, accepted };
+}
+
+export function writeOwnership(ctx: Ctx, { agentId, part, personId, tiers }: Asked) {
+  const id = newId("ownership", ctx.now.getTime());
+  const accepted = ctx.viewer.kind === "person" && ctx.viewer.id === personId;
+  const key = `${agentId}:${part}`;
+  return {
+    id,
+    agentId,
+    personId,
+    part,
+    state: accepted ? ("accepted" as const) : ("asked" as const),
+    askedAt: ctx.now,
+    askedBy: ctx.viewer.kind === "anonymous" ? "" : ctx.viewer.id,
+    ...(accepted
+      ? {
+          answeredAt: ctx.now,
+          confirmedAt: ctx.now,
+          confirmBy: dueAfterConfirming(tiers, ctx.now),
+          confirmBecause: "rhythm",
+          acceptedKey: key,
+        }
+      : { askedKey: key }),
+  };
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { authorize } from "@/lib/access/authorize";
+import type { Ctx } from "@/lib/access/context";
+import { findPeopleNames, listVersions } from "@/lib/agents/repository";
+import { AgentRecord, type HistoryEntry, type HistoryPage, type HistoryQuery } from "@/lib/agents/schema";
+import { requireAgentId } from "@/lib/agents/service/find";
+import { cutPage, decodeCursor } from "@/lib/http/cursor";
+
+/** What changes with every version, or follows from the rest. */
+const silent = new Set(["version", "updated_at", "abilities", "unmet", "governed", "as_of", "id", "rhythm", "sample"]);
+
+export async function listAgentHistory(ctx: Ctx, slug: string, query: HistoryQuery): Promise<HistoryPage> {
+  await authorize(ctx, "agents.read");
+  const id = await requireAgentId(ctx.db, slug);
+  const scope = `history:${id}`;
+  const below = query.cursor === undefined ? null : Number(decodeCursor(scope, query.cursor)[0]);
+  // One more to know whether a page follows, and the one before the last shown to compare it with.
+  const found = await listVersions(ctx.db, id, below, query.limit + 1);
+  const { rows, nextCursor } = cutPage(found, query.limit, scope, ({ version }) => [version]);
+  const people = rows.flatMap(({ actorKind, actorId }) =>
+    actorKind === "person" && actorId !== null ? [actorId] : [],
+  );
+  const names = await findPeopleNames(ctx.db, people);
+  const data = rows.map((row, index): HistoryEntry => {
+    const before = found[index + 1];
+    return {
+      version: row.version,
+      at: row.at.toISOString(),
+      actor: { kind: row.actorKind, id: row.actorId, name: (row.actorId && names.get(row.actorId)) ?? null },
+      event: row.eventType,
+      event_id: row.eventId,
+      changes: before ? compareRecords(AgentRecord.parse(before.record), AgentRecord.parse(row.record)) : [],
+    };
+  });
+  return { data, next_cursor: nextCursor };
+}
+
+function compareRecords(before: AgentRecord, after: AgentRecord): HistoryEntry["changes"] {
+  const old: Readonly<Record<string, unknown>> = before;
+  return Object.entries(after).flatMap(([field, now]) => {
+    if (silent.has(field) || JSON.stringify(old[field]) === JSON.stringify(now)) return [];
+    return [{ field, before: old[field] ?? null, after: now ?? null }];
+  });
+}
