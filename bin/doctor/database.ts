@@ -32,6 +32,7 @@ export async function checkDatabase(settings: Settings): Promise<Finding[]> {
       await checkExtension(owner),
       await checkMigrations(owner),
       await checkClock(owner),
+      await checkLog(owner),
     ]);
   } catch (error) {
     return [failWith("database", error)];
@@ -64,6 +65,24 @@ async function checkMigrations(owner: pg.Client): Promise<Finding> {
   return pending.length === 0
     ? ok("migrations", `all ${all.length} are applied`)
     : warn("migrations", `${pending.length} are not applied yet`, "npm start applies them.");
+}
+
+/** Events get their place in the log within seconds; one that waits for minutes means that nothing is proven any more. */
+async function checkLog(owner: pg.Client): Promise<Finding> {
+  const known = await owner.query<{ known: boolean }>(
+    "select to_regclass('public.audit_pending') is not null as known",
+  );
+  if (!known.rows[0]?.known) return warn("audit log", "is not there yet", "npm start makes it.");
+  const { rows } = await owner.query<{ waiting: string; since: Date | null }>(
+    "select count(*) as waiting, min(e.at) as since from audit_pending p join audit_events e on e.id = p.event_id where e.at < now() - interval '2 minutes'",
+  );
+  const { waiting = "0", since = null } = rows[0] ?? {};
+  if (since === null) return ok("audit log", "every event has its place");
+  return warn(
+    "audit log",
+    `${waiting} events wait for their place since ${since.toISOString()}`,
+    "Start a worker (AMBIT_ROLE=all or worker). If one runs, its log says what is wrong.",
+  );
 }
 
 async function checkClock(owner: pg.Client): Promise<Finding> {

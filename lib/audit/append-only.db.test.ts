@@ -119,3 +119,21 @@ test("personal values can be erased whole; the event and its hash stay", async (
   expect(await db.auditEvent.findUniqueOrThrow({ where: { id: eventId } })).toEqual(before);
   expect(before.data).toMatchObject({ personal: expect.stringMatching(/^sha-256:/) as unknown });
 });
+
+test.each([
+  ["a leaf of no event", "insert into audit_log (seq, event_id, leaf_hash) select max(seq) + 1, 'evt_invented', sha256('x') from audit_log"],
+  [
+    "a leaf that leaves a gap",
+    "insert into audit_log (seq, event_id, leaf_hash) select 5, id, leaf_hash from audit_events where id not in (select event_id from audit_log) limit 1",
+  ],
+  ["a node above nothing", "insert into audit_nodes (level, idx, hash) values (1, 9, sha256('x'))"],
+  ["a leaf node of no leaf", "insert into audit_nodes (level, idx, hash) values (0, 7, sha256('x'))"],
+  [
+    "a checkpoint of leaves to come",
+    "insert into audit_checkpoints (tree_size, root, note, signed_at) values (99, 'r', 'n', now())",
+  ],
+])("the running role cannot add %s", async (_, statement) => {
+  const ctx = { db, viewer: { kind: "system", id: "terminal" } as const, requestId: newId("request"), now: new Date() };
+  await inTransaction(ctx, (tx) => record(tx, ctx, { type: "person.updated", subjectId: personId }));
+  await expect(app.query(statement)).rejects.toMatchObject({ code: "42501" });
+});

@@ -13,6 +13,11 @@ export type Names = ReadonlyMap<string, string | null>;
 
 /** Things without a name of their own. */
 const thingNames: Readonly<Record<string, string>> = {
+  agents: "agents",
+  handover: "a hand-over",
+  import: "an import",
+  shadow: "a discovered agent",
+  view: "a view",
   audit: "the audit log",
   backup: "a backup",
   invitation: "an invitation",
@@ -86,6 +91,7 @@ function openJson(value: JsonObject): AuditEventDetail["data"] {
 function nameActor(row: EventRow, names: Names): string {
   if (row.actor_kind === "anonymous" || row.actor_id === null) return "Somebody not signed in";
   if (row.actor_kind === "system") return systemActors[row.actor_id] ?? "Ambit";
+  if (row.actor_kind === "directory") return nameDirectory(row.actor_id, names, "The directory");
   return startSentence(namePerson(row.actor_id, names));
 }
 
@@ -93,6 +99,10 @@ function nameSubject(row: EventRow, names: Names): string {
   const id = row.subject_id;
   if (row.subject_kind === "person") return id === null ? "somebody" : namePerson(id, names);
   if (row.subject_kind === "team") return (id === null ? null : names.get(id)) ?? deletedTeam;
+  if (row.subject_kind === "agent") return (id === null ? null : names.get(id)) ?? "that was deleted";
+  if (row.subject_kind === "system") return (id === null ? null : names.get(id)) ?? "that was deleted";
+  if (row.subject_kind === "directory") return nameDirectory(id, names, "the directory");
+  if (row.subject_kind === "directory_group") return nameGroup(id, names);
   if (row.subject_kind === "permission") return namePermission(id);
   return thingNames[row.subject_kind] ?? row.subject_kind;
 }
@@ -100,6 +110,16 @@ function nameSubject(row: EventRow, names: Names): string {
 function namePerson(id: string, names: Names): string {
   if (!names.has(id)) return "an unknown person";
   return names.get(id) ?? "an erased person";
+}
+
+function nameDirectory(id: string | null, names: Names, what: string): string {
+  const name = id === null ? null : names.get(id);
+  return name ? `${what} ${name}` : what;
+}
+
+function nameGroup(id: string | null, names: Names): string {
+  const name = id === null ? null : names.get(id);
+  return name ? `the directory group ${name}` : "a deleted directory group";
 }
 
 function namePermission(id: string | null): string {

@@ -36,6 +36,32 @@ export async function record(
   ctx: Pick<Ctx, "viewer" | "requestId" | "now">,
   event: AuditRecord,
 ): Promise<string> {
+  const { row, personal } = writeRows(ctx, event);
+  await tx.auditEvent.create({ data: row });
+  if (personal) await tx.auditPrivate.create({ data: personal });
+  await tx.$executeRaw`select pg_notify('ambit_audit', '')`;
+  const personId = ctx.viewer.kind === "person" ? ctx.viewer.id : null;
+  await notifyChange(tx, { topic: chooseTopic(row.subjectKind), id: event.subjectId, personId });
+  return row.id;
+}
+
+/** Many events at once, as one change of many things needs it. Pages are told of each kind of thing once. */
+export async function recordAll(
+  tx: Tx,
+  ctx: Pick<Ctx, "viewer" | "requestId" | "now">,
+  events: readonly AuditRecord[],
+): Promise<string[]> {
+  const written = events.map((event) => writeRows(ctx, event));
+  await tx.auditEvent.createMany({ data: written.map(({ row }) => row) });
+  await tx.auditPrivate.createMany({ data: written.flatMap(({ personal }) => personal ?? []) });
+  await tx.$executeRaw`select pg_notify('ambit_audit', '')`;
+  const personId = ctx.viewer.kind === "person" ? ctx.viewer.id : null;
+  for (const topic of new Set(written.map(({ row }) => chooseTopic(row.subjectKind))))
+    await notifyChange(tx, { topic, id: null, personId });
+  return written.map(({ row }) => row.id);
+}
+
+function writeRows(ctx: Pick<Ctx, "viewer" | "requestId" | "now">, event: AuditRecord) {
   checkEvent({
     subjectId: event.subjectId,
     requestId: ctx.requestId,
@@ -45,32 +71,28 @@ export async function record(
   const salt = randomBytes(16);
   const fields = describeEvent(ctx, event, salt);
   const canonical = writeCanonical(fields);
-  await tx.auditEvent.create({
-    data: {
-      id: fields.id,
-      at: ctx.now,
-      class: fields.class,
-      type: fields.type,
-      actorKind: fields.actor.kind,
-      actorId: fields.actor.id,
-      subjectKind: fields.subject.kind,
-      subjectId: fields.subject.id,
-      environment: fields.environment,
-      requestId: fields.request_id,
-      data: fields.data,
-      canonical,
-      leafHash: hashLeaf(canonical),
-    },
-  });
-  if (event.personal) {
-    await tx.auditPrivate.create({
-      data: { eventId: fields.id, personId: event.personal.personId, salt, data: event.personal.data },
-    });
-  }
-  await tx.$executeRaw`select pg_notify('ambit_audit', '')`;
-  const personId = ctx.viewer.kind === "person" ? ctx.viewer.id : null;
-  await notifyChange(tx, { topic: chooseTopic(fields.subject.kind), id: event.subjectId, personId });
-  return fields.id;
+  const row = {
+    id: fields.id,
+    at: ctx.now,
+    class: fields.class,
+    type: fields.type,
+    actorKind: fields.actor.kind,
+    actorId: fields.actor.id,
+    subjectKind: fields.subject.kind,
+    subjectId: fields.subject.id,
+    environment: fields.environment,
+    requestId: fields.request_id,
+    data: fields.data,
+    canonical,
+    leafHash: hashLeaf(canonical),
+  };
+  const personal = event.personal && {
+    eventId: fields.id,
+    personId: event.personal.personId,
+    salt,
+    data: event.personal.data,
+  };
+  return { row, personal };
 }
 
 /** The event as it is hashed: names and order of members are fixed, since old leaves must always be read the same way. */

@@ -147,26 +147,34 @@ export async function findPersonal(db: Database, eventId: string): Promise<JsonO
 /** Names as they are now, by id; an erased person is there without a name. */
 export async function findNames(db: Database, ids: readonly string[]): Promise<Map<string, string | null>> {
   const where = { id: { in: [...ids] } };
-  const [people, teams] = await Promise.all([
+  const [people, agents, systems, teams, directories, groups] = await Promise.all([
     db.person.findMany({ where, select: { id: true, name: true, state: true } }),
+    db.agent.findMany({ where, select: { id: true, name: true } }),
+    db.system.findMany({ where, select: { id: true, name: true } }),
     db.team.findMany({ where, select: { id: true, name: true } }),
+    db.directory.findMany({ where, select: { id: true, name: true } }),
+    db.directoryGroup.findMany({ where, select: { id: true, displayName: true } }),
   ]);
   return new Map<string, string | null>([
     ...people.map((person) => [person.id, person.state === "erased" ? null : person.name] as const),
-    ...teams.map((team) => [team.id, team.name] as const),
+    ...[...agents, ...systems, ...teams].map(({ id, name }) => [id, name] as const),
+    ...directories.map((directory) => [directory.id, directory.name] as const),
+    ...groups.map((group) => [group.id, group.displayName] as const),
   ]);
 }
 
-/** People and teams whose name holds the text, at most a handful of each: a text that fits more finds nothing precise. */
-export async function matchNames(db: Database, text: string): Promise<{ people: string[]; teams: string[] }> {
+/** People, teams, agents and systems whose name holds the text, at most a handful of each: a text that fits more finds nothing precise. */
+export async function matchNames(db: Database, text: string): Promise<{ people: string[]; things: string[] }> {
   // Prisma hands `contains` to LIKE as it is: a percent sign would find everybody.
   const where = { name: { contains: text.replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const } };
   const query = { where, select: { id: true }, orderBy: { id: "asc" as const }, take: 20 };
-  const [people, teams] = await Promise.all([
+  const [people, ...things] = await Promise.all([
     db.person.findMany({ ...query, where: { ...where, state: { not: "erased" } } }),
     db.team.findMany(query),
+    db.agent.findMany(query),
+    db.system.findMany(query),
   ]);
-  return { people: people.map(({ id }) => id), teams: teams.map(({ id }) => id) };
+  return { people: people.map(({ id }) => id), things: things.flat().map(({ id }) => id) };
 }
 
 /** For choosing from: people by name, erased ones left out. */

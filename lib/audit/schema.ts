@@ -1,13 +1,11 @@
 import * as z from "zod/mini";
 import { eventClasses, eventTypes } from "@/lib/audit/catalogue";
 import { environments } from "@/lib/core/environments";
-import { idField, instant, pageOf, pageQuery } from "@/lib/core/fields";
+import { idField, instant, moment, pageOf, pageQuery } from "@/lib/core/fields";
 
 const idText = z.string().check(z.regex(/^[A-Za-z0-9_-][A-Za-z0-9_.:/-]{0,199}$/));
 const requestText = z.string().check(z.regex(/^[\x21-\x7e]{1,128}$/));
 const several = <T extends z.ZodMiniType>(item: T) => z.optional(z.array(item).check(z.maxLength(50)));
-/** RFC 3339 with any offset, so that a person's own zone can be written; kept and answered in UTC. */
-const moment = z.iso.datetime({ offset: true });
 
 export const auditFilters = {
   class: several(z.enum(eventClasses)),

@@ -109,14 +109,14 @@ function resolveTypes({ class: classes, type }: AuditFilters): readonly string[]
 
 async function resolveText(db: Database, text: string): Promise<TextMatch> {
   const wanted = text.toLowerCase();
-  const { people, teams } = await repository.matchNames(db, text);
+  const { people, things } = await repository.matchNames(db, text);
   const denied = Object.entries(permissions).filter(([action, { words }]) =>
     `${action} ${words}`.toLowerCase().includes(wanted),
   );
   return {
     types: eventTypes.filter((type) => `${type} ${readPlainWords(type)}`.toLowerCase().includes(wanted)),
     people,
-    things: [...teams, ...denied.map(([action]) => action)],
+    things: [...things, ...denied.map(([action]) => action)],
     ids: [text],
   };
 }

@@ -32,13 +32,18 @@ export type Api = {
 /** What is known of the request so far, for the one log line at its end. */
 type Trace = { requestId: string; operation?: Operation; viewer?: Viewer; allow?: string };
 
+/** Far below the second within which an ended sign-in ends everywhere. */
+const askAgainAfterMs = 100;
+
 /** The one door to every JSON operation that Next answers: everything that holds for all of them happens here, once. */
 export function createApi(api: Api): (request: Request) => Promise<Response> {
   const routes = buildRoutes(
     Object.fromEntries(Object.entries(api.operations).filter(([, operation]) => !operation.plane)),
   );
 
-  async function answer(request: Request, trace: Trace, now: Date): Promise<Response> {
+  const readTime = api.readTime ?? (() => new Date());
+
+  async function answer(request: Request, trace: Trace): Promise<Response> {
     const route = findRoute(routes, new URL(request.url).pathname);
     if (!route) throw new AppError("not_found", "There is nothing at this address. /api/docs lists what there is.");
     const allow = listMethods(route).join(", ");
@@ -50,17 +55,20 @@ export function createApi(api: Api): (request: Request) => Promise<Response> {
     }
     trace.operation = operation;
     refuseOtherSites(request, api.readSettings().publicUrl);
-    trace.viewer = await api.authenticate(request.headers);
-    const ctx: Ctx = {
-      viewer: trace.viewer,
-      requestId: trace.requestId,
-      now,
-      db: (api.openDatabase ?? openDatabase)(),
+    const db = (api.openDatabase ?? openDatabase)();
+    const identify = async (): Promise<Ctx> => {
+      trace.viewer = await api.authenticate(request.headers);
+      const ctx = { viewer: trace.viewer, requestId: trace.requestId, now: readTime(), db };
+      requireSignIn(ctx, operation);
+      return ctx;
     };
+    const first = await identify();
     const call = describeCall(request, api.readSettings().trustedProxies);
-    requireSignIn(ctx, operation);
-    await limitRate(ctx, operation, call.address);
+    await limitRate(first, operation, call.address);
     const input = await parseInput(operation, request, route.params);
+    // A body may take its time. Who sends the last byte is asked again who they are now, and acts now, not then.
+    const isSlow = readTime().getTime() - first.now.getTime() > askAgainAfterMs;
+    const ctx = isSlow ? await identify() : first;
     const fail = (error: unknown): void => api.note(trace.requestId, { error });
     return carryOut({
       ctx,
@@ -75,21 +83,37 @@ export function createApi(api: Api): (request: Request) => Promise<Response> {
   }
 
   return async (request) => {
-    const now = api.readTime?.() ?? new Date();
+    const now = readTime();
     const trace: Trace = { requestId: chooseRequestId(request.headers.get("x-request-id")) };
     let response: Response;
     try {
-      response = await answer(request, trace, now);
+      response = await answer(request, trace);
       api.note(trace.requestId, describeTrace(trace));
     } catch (error) {
       const failure = toAppError(error);
-      response = problemResponse(failure, trace.requestId, trace.allow === undefined ? {} : { allow: trace.allow });
+      response = problemResponse(failure, trace.requestId, {
+        ...(trace.allow === undefined ? {} : { allow: trace.allow }),
+        ...leadOn(request, failure),
+      });
       api.note(trace.requestId, {
         ...describeTrace(trace),
         ...(response.status >= 500 ? { error: failure.cause ?? failure } : {}),
       });
     }
     return finish(request, response, trace.requestId, now);
+  };
+}
+
+/** A renamed thing answers under its old address with the new one, the rest of the address unchanged. */
+function leadOn(request: Request, { code, members }: AppError): Record<string, string> {
+  const { slug, renamed_to: renamed } = members;
+  if (code !== "renamed" || typeof slug !== "string" || typeof renamed !== "string") return {};
+  const { pathname, search } = new URL(request.url);
+  return {
+    location: `${pathname
+      .split("/")
+      .map((part) => (part === slug ? renamed : part))
+      .join("/")}${search}`,
   };
 }
 

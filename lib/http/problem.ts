@@ -1,5 +1,6 @@
 import { AppError, isAppError, problems } from "@/lib/core/errors";
 import { isDatabaseAway } from "@/lib/db/database-away";
+import { isOvertaken } from "@/lib/db/overtaken";
 
 const retryAfterAwaySeconds = 5;
 
@@ -9,6 +10,11 @@ export function toAppError(error: unknown): AppError {
   if (isDatabaseAway(error)) {
     return new AppError("unavailable", "The database does not answer. Try again soon.", {
       retryAfterSeconds: retryAfterAwaySeconds,
+      cause: error,
+    });
+  }
+  if (isOvertaken(error)) {
+    return new AppError("conflict", "Somebody changed it at the same moment. Read again, then decide.", {
       cause: error,
     });
   }

@@ -92,6 +92,11 @@ export async function changePerson(
   return count === 1;
 }
 
+/** Until the transaction ends nobody else changes this person: what is read next stays true. */
+export async function lockPerson(tx: Transaction, id: string): Promise<void> {
+  await tx.$queryRaw`select id from people where id = ${id} for update`;
+}
+
 /** Locks every admin who could sign in, always in the same order, and answers who they are once nobody else is changing them. */
 export async function lockActiveAdmins(tx: Transaction): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -142,6 +147,7 @@ export async function deletePersonalData(tx: Transaction, personId: string): Pro
   await tx.challenge.deleteMany(mine);
   await tx.signIn.deleteMany(mine);
   await tx.teamMember.deleteMany(mine);
+  await tx.directoryUser.deleteMany(mine);
   await tx.auditPrivate.deleteMany(mine);
 }
 

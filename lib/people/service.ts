@@ -13,9 +13,22 @@ export {
   settleFirstAdmin,
 } from "@/lib/people/service/arrive";
 export { invitePerson, readInvited, renewInvitation, revokeInvitation } from "@/lib/people/service/invite";
-export { deactivatePerson, erasePerson, reactivatePerson, resetPasskeys } from "@/lib/people/service/leave";
+export {
+  deactivatePerson,
+  deactivateWithin,
+  erasePerson,
+  reactivatePerson,
+  reactivateWithin,
+  resetPasskeys,
+} from "@/lib/people/service/leave";
 export { mailInvitation, mailResetNotice } from "@/lib/people/service/notify";
-export { getPreferences, setFirstEmail, setPreferences, updatePerson } from "@/lib/people/service/profile";
+export {
+  changeDetails,
+  getPreferences,
+  setFirstEmail,
+  setPreferences,
+  updatePerson,
+} from "@/lib/people/service/profile";
 export { exportPeople, getPerson, listBlockedPeople, listPeople } from "@/lib/people/service/read";
-export { applyGroupRoles, setRoles } from "@/lib/people/service/roles";
+export { applyGroupRoles, holdAdmins, setRoles, shiftGroupRoles } from "@/lib/people/service/roles";
 export { countSamplePeople, removeSamplePeople } from "@/lib/people/service/sample";

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { makeToken } from "@/lib/crypto/one-time-token";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
-import { insertPerson, type PersonRow } from "@/lib/people/repository";
+import { insertPerson, lockPerson, type PersonRow } from "@/lib/people/repository";
 import { insertInvitation, revokeOpenInvitations } from "@/lib/people/repository/invitations";
 import { invitationMs, sortRoles } from "@/lib/people/rules";
 import type { Delivery, InvitedPerson, NewInvitation, NewPerson, Person } from "@/lib/people/schema";
@@ -55,7 +55,13 @@ export async function renewInvitation(
   { delivery }: { delivery: Delivery },
 ): Promise<NewInvitation> {
   await authorize(ctx, "people.invite", { personId: id });
+  // Whoever holds the new address becomes what the invitation makes of them: that is to give rights, again.
+  if ((await requireFound(ctx.db, id)).roles.some((role) => role !== "member")) {
+    await authorize(ctx, "people.set_roles", { personId: id });
+    requireFresh(ctx);
+  }
   return inTransaction(ctx, async (tx) => {
+    await lockPerson(tx, id);
     requireInvited(await requireFound(tx, id));
     await revokeAndRecord(tx, ctx, id);
     return createInvitation(tx, ctx, id, delivery);

@@ -1,10 +1,11 @@
 import "server-only";
+import { releasePerson } from "@/lib/agents/service";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import { record } from "@/lib/audit/record";
 import { endSignInsOf, removePasskeysOf } from "@/lib/auth/service";
 import { AppError } from "@/lib/core/errors";
-import { inTransaction } from "@/lib/db/transaction";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { deletePersonalData } from "@/lib/people/repository";
 import { erasedName } from "@/lib/people/rules";
 import type { Person } from "@/lib/people/schema";
@@ -18,26 +19,37 @@ type Why = { reason: string };
 export async function deactivatePerson(ctx: Ctx, id: string, { reason }: Why): Promise<Person> {
   await authorize(ctx, "people.deactivate", { personId: id });
   return inTransaction(ctx, async (tx) => {
-    await keepAnAdmin(tx, id);
-    const row = await requireFound(tx, id);
-    if (row.state !== "active") throw new AppError("conflict", "Only somebody who is active can be deactivated.");
-    await changeOrRefuse(tx, ctx, row, 0, { state: "deactivated" });
-    await record(tx, ctx, { type: "person.deactivated", subjectId: id, personal: { personId: id, data: { reason } } });
-    await endSignInsOf(tx, ctx, id, "deactivated");
+    await deactivateWithin(tx, ctx, id, { reason });
     return readBack(tx, ctx, id);
   });
+}
+
+/** The one place where somebody stops being active, whichever door it came by. For callers that have asked for permission themselves. */
+export async function deactivateWithin(tx: Tx, ctx: Ctx, id: string, { reason }: Why): Promise<void> {
+  await keepAnAdmin(tx, id);
+  const row = await requireFound(tx, id);
+  if (row.state !== "active") throw new AppError("conflict", "Only somebody who is active can be deactivated.");
+  await changeOrRefuse(tx, ctx, row, 0, { state: "deactivated" });
+  await record(tx, ctx, { type: "person.deactivated", subjectId: id, personal: { personId: id, data: { reason } } });
+  await endSignInsOf(tx, ctx, id, "deactivated");
+  await releasePerson(tx, ctx, { personId: id, because: "deactivated" });
 }
 
 export async function reactivatePerson(ctx: Ctx, id: string): Promise<Person> {
   await authorize(ctx, "people.deactivate", { personId: id });
   return inTransaction(ctx, async (tx) => {
-    const row = await requireFound(tx, id);
-    if (row.state !== "deactivated")
-      throw new AppError("conflict", "Only somebody who was deactivated can be reactivated.");
-    await changeOrRefuse(tx, ctx, row, 0, { state: "active" });
-    await record(tx, ctx, { type: "person.reactivated", subjectId: id });
+    await reactivateWithin(tx, ctx, id);
     return readBack(tx, ctx, id);
   });
+}
+
+/** For callers that have asked for permission themselves. */
+export async function reactivateWithin(tx: Tx, ctx: Ctx, id: string): Promise<void> {
+  const row = await requireFound(tx, id);
+  if (row.state !== "deactivated")
+    throw new AppError("conflict", "Only somebody who was deactivated can be reactivated.");
+  await changeOrRefuse(tx, ctx, row, 0, { state: "active" });
+  await record(tx, ctx, { type: "person.reactivated", subjectId: id });
 }
 
 /** Empties the row and what hangs on it. The log names them by id and keeps every proof; their name and words are gone. */
@@ -49,6 +61,7 @@ export async function erasePerson(ctx: Ctx, id: string): Promise<Person> {
     const row = await requireFound(tx, id);
     if (row.state === "erased") throw new AppError("conflict", "This person is erased already.");
     await endSignInsOf(tx, ctx, id, "erased");
+    await releasePerson(tx, ctx, { personId: id, because: "erased" });
     await deletePersonalData(tx, id);
     await changeOrRefuse(tx, ctx, row, 0, {
       email: null,

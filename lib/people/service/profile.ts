@@ -4,7 +4,7 @@ import { authorize, requirePerson, requireRecent } from "@/lib/access/authorize"
 import type { Ctx } from "@/lib/access/context";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/core/errors";
-import { inTransaction } from "@/lib/db/transaction";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { findPersonByEmail, findPreferences, writePreferences } from "@/lib/people/repository";
 import { isPlaceholderEmail } from "@/lib/people/rules";
 import { type Person, Preferences, type PreferencesChange } from "@/lib/people/schema";
@@ -20,6 +20,22 @@ export async function updatePerson(ctx: Ctx, id: string, { name }: { name: strin
     if (row.name !== name) await record(tx, ctx, { type: "person.updated", subjectId: id, personal });
     return readBack(tx, ctx, id);
   });
+}
+
+/** What the directory says of somebody it manages. For callers that have asked for permission themselves. */
+export async function changeDetails(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  { name, email }: { name: string; email: string },
+): Promise<void> {
+  const row = await requireFound(tx, id);
+  if (row.name === name && row.email === email) return;
+  if (row.email !== email && (await findPersonByEmail(tx, email)))
+    throw new AppError("conflict", "Somebody else with this e-mail address is here already.");
+  await changeOrRefuse(tx, ctx, row, 0, { name, email });
+  const data = { before: { name: row.name, email: row.email }, after: { name, email } };
+  await record(tx, ctx, { type: "person.updated", subjectId: id, personal: { personId: id, data } });
 }
 
 /**

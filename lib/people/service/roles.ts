@@ -49,6 +49,11 @@ export async function setRoles(
   });
 }
 
+/** For writes that may touch several people: taken first, so that no two of them wait for each other. */
+export async function holdAdmins(tx: Tx): Promise<void> {
+  await lockActiveAdmins(tx);
+}
+
 /** Keeps what groups gave in step, at each sign-in through the provider. The last admin stays admin whatever the groups say. */
 export async function applyGroupRoles(tx: Tx, ctx: Ctx, personId: string, fromGroups: readonly Role[]): Promise<void> {
   const mustStayAdmin = await isLastAdmin(tx, personId);
@@ -58,6 +63,15 @@ export async function applyGroupRoles(tx: Tx, ctx: Ctx, personId: string, fromGr
   const { roles, groupRoles } = mergeGroupRoles(row, onlyAdminByGroup ? [...fromGroups, "admin"] : fromGroups);
   const unchanged = isSame(roles, row.roles) && isSame(groupRoles, row.groupRoles);
   if (!unchanged) await writeRoles(tx, ctx, row, { roles, groupRoles, version: row.version, cause: "groups" });
+}
+
+type Shift = { gained: readonly Role[]; lost: readonly Role[] };
+
+/** The same where a change of groups is known and not all of them: what other groups gave stays. */
+export async function shiftGroupRoles(tx: Tx, ctx: Ctx, personId: string, { gained, lost }: Shift): Promise<void> {
+  const { groupRoles } = await requireFound(tx, personId);
+  const kept = groupRoles.filter((role) => !lost.includes(role));
+  await applyGroupRoles(tx, ctx, personId, sortRoles([...kept, ...gained]));
 }
 
 type Written = { roles: readonly Role[]; groupRoles: readonly Role[]; version: number; cause?: "groups" };
