@@ -1,0 +1,98 @@
+import { defineOperation } from "@/lib/http/operation";
+import { ListSystemsQuery, NewSystem, System, SystemChange, SystemPage, SystemParams } from "@/lib/systems/schema";
+
+const tag = "Systems";
+const params = { slug: "stripe" } as const;
+
+const system = {
+  id: "sys_01KAKZ3F5R8W1E7T4Y6V2B9N0P",
+  version: 2,
+  created_at: "2026-11-02T08:15:00.000Z",
+  updated_at: "2026-11-21T09:41:07.482Z",
+  ...params,
+  name: "Stripe",
+  description: "Payments and refunds of the shop.",
+  verifies: "token",
+  actions: ["stripe.**", "mcp.stripe.**"],
+  data_classes: ["payment"],
+  agents: 2,
+  sample: false,
+  abilities: ["update", "delete"],
+} as const;
+const { name, description, verifies, actions, data_classes } = system;
+
+export const systemOperations = {
+  listSystems: defineOperation({
+    id: "listSystems",
+    method: "GET",
+    path: "/api/v1/systems",
+    summary: "Systems by name, and how each verifies who calls it",
+    tag,
+    access: { kind: "permission", action: "systems.read" },
+    query: ListSystemsQuery,
+    output: SystemPage,
+    status: 200,
+    example: { query: { verifies: ["token"], limit: 50 }, output: { data: [system], next_cursor: null } },
+  }),
+  getSystem: defineOperation({
+    id: "getSystem",
+    method: "GET",
+    path: "/api/v1/systems/{slug}",
+    summary: "One system; the agents that reach it are `/api/v1/agents?system=`",
+    tag,
+    access: { kind: "permission", action: "systems.read" },
+    params: SystemParams,
+    output: System,
+    status: 200,
+    versioned: "read",
+    problems: ["not_found"],
+    example: { params, output: system },
+  }),
+  createSystem: defineOperation({
+    id: "createSystem",
+    method: "POST",
+    path: "/api/v1/systems",
+    summary: "Add a system; its slug stays",
+    tag,
+    access: { kind: "permission", action: "systems.create" },
+    body: NewSystem,
+    output: System,
+    status: 201,
+    idempotent: true,
+    audits: ["system.created"],
+    problems: ["conflict"],
+    example: {
+      body: { name, slug: params.slug, description, verifies, actions, data_classes },
+      output: { ...system, version: 1, agents: 0 },
+    },
+  }),
+  updateSystem: defineOperation({
+    id: "updateSystem",
+    method: "PATCH",
+    path: "/api/v1/systems/{slug}",
+    summary: "Change a system; how it verifies its caller decides which agents are bridges",
+    tag,
+    access: { kind: "permission", action: "systems.update" },
+    params: SystemParams,
+    body: SystemChange,
+    output: System,
+    status: 200,
+    versioned: "write",
+    audits: ["system.updated"],
+    problems: ["not_found"],
+    example: { params, body: { verifies, actions }, output: system },
+  }),
+  deleteSystem: defineOperation({
+    id: "deleteSystem",
+    method: "DELETE",
+    path: "/api/v1/systems/{slug}",
+    summary: "Delete a system that no agent reaches",
+    tag,
+    access: { kind: "permission", action: "systems.update" },
+    params: SystemParams,
+    status: 204,
+    audits: ["system.deleted"],
+    problems: ["not_found", "conflict"],
+    example: { params },
+  }),
+};

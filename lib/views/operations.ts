@@ -1,0 +1,80 @@
+import { defineOperation } from "@/lib/http/operation";
+import { ListViewsQuery, NewView, View, ViewChange, ViewPage, ViewParams } from "@/lib/views/schema";
+
+const tag = "Saved views";
+const params = { id: "viw_01KAKZ3F5R8W1E7T4Y6V2B9N0P" } as const;
+const view = {
+  ...params,
+  version: 2,
+  created_at: "2026-11-02T08:15:00.000Z",
+  updated_at: "2026-11-21T09:41:07.482Z",
+  list: "agents",
+  name: "Mine without a deputy",
+  query: "gap=no_deputy&owner=me",
+  shared: true,
+  person: { id: "per_01KAKZ3J2C6X9A4M7Q1S5D8G0H", name: "Dana Reyes", state: "active" },
+  abilities: ["update", "delete"],
+} as const;
+const { list, name, query, shared } = view;
+
+export const viewOperations = {
+  listViews: defineOperation({
+    id: "listViews",
+    method: "GET",
+    path: "/api/v1/views",
+    summary: "One's own saved views and the shared ones, by name",
+    tag,
+    access: { kind: "permission", action: "views.manage" },
+    query: ListViewsQuery,
+    output: ViewPage,
+    status: 200,
+    example: { query: { list, limit: 50 }, output: { data: [view], next_cursor: null } },
+  }),
+  createView: defineOperation({
+    id: "createView",
+    method: "POST",
+    path: "/api/v1/views",
+    summary: "Save a filtered list under a name, for oneself or for everybody",
+    tag,
+    access: { kind: "permission", action: "views.manage" },
+    body: NewView,
+    output: View,
+    status: 201,
+    idempotent: true,
+    personOnly: true,
+    audits: ["view.saved"],
+    problems: ["conflict"],
+    example: { body: { list, name, query, shared }, output: { ...view, version: 1 } },
+  }),
+  updateView: defineOperation({
+    id: "updateView",
+    method: "PATCH",
+    path: "/api/v1/views/{id}",
+    summary: "Change a view: its maker may, and an admin where it is shared",
+    tag,
+    access: { kind: "permission", action: "views.manage" },
+    params: ViewParams,
+    body: ViewChange,
+    output: View,
+    status: 200,
+    versioned: "write",
+    personOnly: true,
+    audits: ["view.changed"],
+    problems: ["not_found", "conflict"],
+    example: { params, body: { query }, output: view },
+  }),
+  deleteView: defineOperation({
+    id: "deleteView",
+    method: "DELETE",
+    path: "/api/v1/views/{id}",
+    summary: "Delete a view: its maker may, and an admin where it is shared",
+    tag,
+    access: { kind: "permission", action: "views.manage" },
+    params: ViewParams,
+    status: 204,
+    personOnly: true,
+    audits: ["view.deleted"],
+    problems: ["not_found"],
+    example: { params },
+  }),
+};
