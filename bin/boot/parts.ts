@@ -3,7 +3,9 @@ import type { Settings } from "@/lib/config/settings";
 import { readPublishedKeys } from "@/lib/crypto/published-keys";
 import { createSealer } from "@/lib/crypto/sealer";
 import { ensureSigningKeys } from "@/lib/crypto/signing-keys";
-import { openDatabase } from "@/lib/db/client";
+import { connectDatabase, openDatabase } from "@/lib/db/client";
+import { patienceOf } from "@/lib/db/patience";
+import { pools } from "@/lib/db/pools";
 import { startMetricsListener } from "@/lib/enforcement/metrics-listener";
 import { createPlane, type Plane } from "@/lib/enforcement/server";
 import { startPostgresSource } from "@/lib/enforcement/sources/postgres";
@@ -35,7 +37,14 @@ export async function openPlane(
 export async function openWorker({ role, databaseUrl, secret, publicUrl }: Settings): Promise<Part | undefined> {
   if (role !== "all" && role !== "worker") return undefined;
   const signer = { origin: readOrigin(publicUrl), sealer: createSealer(secret) };
-  return startBackground({ db: openDatabase(), databaseUrl, signer });
+  const db = connectDatabase(databaseUrl, pools.background, patienceOf.background);
+  const background = await startBackground({ db, databaseUrl, signer });
+  return {
+    async stop() {
+      await background.stop();
+      await db.$disconnect();
+    },
+  };
 }
 
 /** What an operator watches: the process's own figures, the separate address for Prometheus and traces, if they are set. */

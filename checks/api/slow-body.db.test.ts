@@ -23,8 +23,7 @@ it("who sends the last byte of a slow body is asked again who they are, and acts
   });
   /** The rest of the body comes seconds after its beginning, when `meanwhile` has happened. */
   const send = async (name: string, meanwhile: () => void): Promise<number> => {
-    const [head = "", tail = ""] = [`{"na`, `me":"${name}"}`];
-    const parts = [head, tail].map((part) => new TextEncoder().encode(part));
+    const parts = [`{"na`, `me":"${name}"}`].map((part) => new TextEncoder().encode(part));
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
         const part = parts.shift();

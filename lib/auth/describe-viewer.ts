@@ -27,7 +27,7 @@ export async function describeViewer(ctx: Ctx): Promise<CurrentViewer> {
     preferences,
     approvals_blocked_until: person.approvals_blocked_until,
     notices,
-    sign_in: { id, method, authenticated_at: authenticatedAt.toISOString() },
+    sign_in: { id, method, authenticated_at: authenticatedAt.getTime() === 0 ? null : authenticatedAt.toISOString() },
     abilities: actions.filter((action) => can(viewer, action)),
   };
 }

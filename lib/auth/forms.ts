@@ -6,7 +6,9 @@ import { choosePath } from "@/lib/auth/rules";
 import { type SignInError, signInErrors } from "@/lib/auth/rules";
 import { readSignInToken, writeSignInCookie } from "@/lib/auth/sign-ins/cookie";
 import { type Browser, openSignIn } from "@/lib/auth/sign-ins";
+import { answerPlainly, orAway } from "@/lib/http/answer/plain-answer";
 import { getSettings } from "@/lib/config/settings";
+import { AppError } from "@/lib/core/errors";
 import { openDatabase } from "@/lib/db/client";
 import { takeAttempt } from "@/lib/db/rate-limits";
 import { inTransaction } from "@/lib/db/transaction";
@@ -42,14 +44,8 @@ export function redirectToError(error: SignInError): Response {
   return redirectTo(`/sign-in?error=${error}`);
 }
 
-/** Programs read the status; a browser goes on to the page that says it in words. */
-export function refuseTooMany(retryAfterSeconds: number): Response {
-  const { headers } = redirectToError("too_many_attempts");
-  headers.set("refresh", `0; url=${headers.get("location") ?? ""}`);
-  headers.delete("location");
-  headers.set("retry-after", String(Math.max(1, retryAfterSeconds)));
-  headers.set("content-type", "text/plain; charset=utf-8");
-  return new Response(signInErrors.too_many_attempts, { status: 429, headers });
+export function refuseTooMany(request: Request, retryAfterSeconds: number): Response {
+  return answerPlainly(request, new AppError("rate_limited", signInErrors.too_many_attempts, { retryAfterSeconds }));
 }
 
 type Spending = { ctx: Ctx; browser: Browser; token: string; previousToken: string | undefined };
@@ -63,7 +59,7 @@ async function answerForm(request: Request, spend: (spending: Spending) => Promi
     { key: `form:${groupAddress(browser.address)}`, limit: 30, windowSeconds: 60 },
     ctx.now,
   );
-  if (!attempt.allowed) return refuseTooMany(attempt.retryAfterSeconds);
+  if (!attempt.allowed) return refuseTooMany(request, attempt.retryAfterSeconds);
   const form = await readForm(request);
   const outcome = await spend({
     ctx,
@@ -77,31 +73,33 @@ async function answerForm(request: Request, spend: (spending: Spending) => Promi
 
 /** `/api/auth/link`: the button on the page of a one-time link. */
 export function answerLinkForm(request: Request): Promise<Response> {
-  return answerForm(request, ({ ctx, ...spending }) => spendLink(ctx, spending));
+  return orAway(request, () => answerForm(request, ({ ctx, ...spending }) => spendLink(ctx, spending)));
 }
 
 /** `/api/auth/invitation`: the button on the page of an invitation. */
 export function answerInvitationForm(request: Request): Promise<Response> {
-  return answerForm(request, async ({ ctx, token, browser, previousToken }) => {
-    const opened = await inTransaction(ctx, async (tx) => {
-      const accepted = await acceptInvitation(tx, ctx, token);
-      if (!accepted) return undefined;
-      const { personId } = accepted;
-      const signedIn = await openSignIn(tx, ctx, { personId, method: "link", browser, previousToken });
-      await record(
-        tx,
-        { ...ctx, viewer: signedIn.viewer },
-        { type: "invitation.accepted", subjectId: accepted.id, data: { person: personId } },
-      );
-      return signedIn.token;
-    });
-    if (opened !== undefined) return { ok: true, token: opened };
-    const { state } = await describeInvitation(ctx.db, token, ctx.now);
-    await inTransaction(ctx, (tx) =>
-      record(tx, ctx, { type: "link.refused", subjectId: null, data: { cause: `invitation_${state}` } }),
+  return orAway(request, () => answerForm(request, spendInvitation));
+}
+
+async function spendInvitation({ ctx, token, browser, previousToken }: Spending): Promise<SpendOutcome> {
+  const opened = await inTransaction(ctx, async (tx) => {
+    const accepted = await acceptInvitation(tx, ctx, token);
+    if (!accepted) return undefined;
+    const { personId } = accepted;
+    const signedIn = await openSignIn(tx, ctx, { personId, method: "link", browser, previousToken });
+    await record(
+      tx,
+      { ...ctx, viewer: signedIn.viewer },
+      { type: "invitation.accepted", subjectId: accepted.id, data: { person: personId } },
     );
-    return { ok: false, error: state === "ready" ? "invitation_used" : `invitation_${state}` };
+    return signedIn.token;
   });
+  if (opened !== undefined) return { ok: true, token: opened };
+  const { state } = await describeInvitation(ctx.db, token, ctx.now);
+  await inTransaction(ctx, (tx) =>
+    record(tx, ctx, { type: "link.refused", subjectId: null, data: { cause: `invitation_${state}` } }),
+  );
+  return { ok: false, error: state === "ready" ? "invitation_used" : `invitation_${state}` };
 }
 
 /**

@@ -166,7 +166,11 @@ describe("the button of a link", () => {
     const refused = await browser.submit(answerLinkForm, { token: "x" });
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(refused.headers.get("refresh")).toBe("0; url=http://localhost:4600/sign-in?error=too_many_attempts");
+    expect(await refused.json()).toMatchObject({ type: "urn:ambit:problem:rate_limited" });
+    const shown = await browser.submit(answerLinkForm, { token: "x" }, { accept: "text/html,*/*;q=0.8" });
+    expect([shown.status, shown.headers.get("content-type")]).toEqual([429, "text/html; charset=utf-8"]);
+    expect(Number(shown.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await shown.text()).toContain("Too many attempts. Wait a minute, then try again.");
   });
 });
 

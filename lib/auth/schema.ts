@@ -139,7 +139,12 @@ export const CurrentViewer = z.object({
   preferences: Preferences,
   approvals_blocked_until: z.nullable(instant),
   notices: z.array(Notice),
-  sign_in: z.object({ id: idField("signIn"), method: z.enum(signInMethods), authenticated_at: instant }),
+  sign_in: z.object({
+    id: idField("signIn"),
+    method: z.enum(signInMethods),
+    /** The last proof that counts for a step-up; null while none does, as for an owner of passkeys who came by a link. */
+    authenticated_at: z.nullable(instant),
+  }),
   /** Actions of the permission table that this person may do whatever the object. */
   abilities: z.array(z.enum(actions as [(typeof actions)[number], ...(typeof actions)[number][]])),
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { getSettings } from "@/lib/config/settings";
 import { PrismaClient, type Prisma } from "@/lib/db/generated/client";
+import { type Patience, patienceOf, openImpatientSocket } from "@/lib/db/patience";
 import { pools } from "@/lib/db/pools";
 
 export type Database = PrismaClient;
@@ -16,8 +17,20 @@ export function openDatabase(): Database {
   return holder.ambitDatabase.client;
 }
 
-export function connectDatabase(url: string, max: number = pools.console): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: 5_000 }) });
+export function connectDatabase(
+  url: string,
+  max: number = pools.console,
+  { connectMs, silenceMs }: Patience = patienceOf.requests,
+): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: connectMs,
+    // Nobody uses it: it is closed in peace before its silence could be taken for Postgres's.
+    idleTimeoutMillis: silenceMs / 2,
+    stream: () => openImpatientSocket(silenceMs),
+  });
+  return new PrismaClient({ adapter });
 }
 
 export async function closeDatabase(): Promise<void> {

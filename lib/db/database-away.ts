@@ -14,7 +14,7 @@ const socketCodes = new Set([
 /** SQLSTATE: connection exceptions, being shut down or starting up, too many connections. */
 const sqlStates = /^(?:08\w{3}|57P0[1-5]|53300)$/;
 const words =
-  /connection terminated|timeout exceeded when trying to connect|can't reach database server|server closed the connection|terminating connection/i;
+  /unable to start a transaction in the given time|cannot be executed on an expired transaction|connection terminated|timeout exceeded when trying to connect|can't reach database server|server closed the connection|terminating connection/i;
 
 /** Whether an error says that Postgres did not answer, as against that it refused. Such a request may be tried again. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -50,11 +50,13 @@ async function takeOver(
 ): Promise<IdempotencyOutcome> {
   const event = await db.auditEvent.findFirst({
     where: { type: run.created, at: { gte: first.createdAt }, requestId: first.requestId, actorId: run.scope.caller },
-    select: { subjectId: true },
+    select: { id: true, subjectId: true },
   });
-  if (event?.subjectId) {
-    await completeKey(db, { ...run, requestId: first.requestId }, event.subjectId);
-    return { kind: "again", resourceId: event.subjectId };
+  if (event) {
+    // An event without a subject is what was made: an export.
+    const made = event.subjectId ?? event.id;
+    await completeKey(db, { ...run, requestId: first.requestId }, made);
+    return { kind: "again", resourceId: made };
   }
   const { count } = await db.idempotencyKey.updateMany({
     where: { ...run.scope, resourceId: null, createdAt: first.createdAt },

@@ -1,9 +1,9 @@
-/** All connections of one process. Next's bundle and server.ts's bundle each open their own, so the sum is what Postgres sees. */
+/** The connections of one process: the sum is what Postgres sees, with a few that listen or poll. */
 export const pools = {
-  /** Pages and the REST API, in Next's bundle. */
+  /** Pages and the REST API, and what server.ts asks at start. */
   console: 10,
-  /** Enforcement plane and worker, in server.ts's bundle. */
-  server: 6,
+  /** What jobs and the sequencer read and write. */
+  background: 6,
   /** graphile-worker. */
   jobs: 3,
 } as const;

@@ -56,14 +56,15 @@ describe("pages under another name", () => {
     expect(statusOf(await ask(server, "GET /people", ["Host: localhost:3000"]))).toBe(200);
   });
 
-  test("the readable API moves, the API and the plane answer machines under any name, writes are not sent elsewhere", async () => {
+  test("the readable API moves, the API and the plane answer machines under any name, forms are not sent elsewhere", async () => {
     const server = await serve();
     const any = ["Host: 10.0.0.7:3000"];
     expect(statusOf(await ask(server, "GET /api/docs", any))).toBe(308);
     expect(statusOf(await ask(server, "GET /api/v1/people", any))).toBe(200);
     expect(statusOf(await ask(server, "GET /api/openapi.json", any))).toBe(200);
+    expect(statusOf(await ask(server, "GET /scim/v2/Users", any))).toBe(200);
     expect(statusOf(await ask(server, "GET /readyz", any))).toBe(200);
-    expect(statusOf(await ask(server, "POST /people", [...any, "Content-Length: 0"]))).toBe(200);
+    expect(statusOf(await ask(server, "POST /api/auth/link", [...any, "Content-Length: 0"]))).toBe(200);
   });
 });
 
@@ -130,6 +131,23 @@ describe("what a caller says about itself", () => {
     expect(passed).toMatchObject({ "x-ambit-path": "/people?a=1&b=2", "x-ambit-peer": "127.0.0.1" });
     expect(answer).toContain(`\r\nContent-Security-Policy: ${passed["content-security-policy"]}\r\n`);
     expect(passed["x-request-id"]).toMatch(/^req_/);
+  });
+});
+
+describe("a page that could not be made", () => {
+  test("is 503 with Retry-After while the database is away, and 500 else", async () => {
+    const server = await serve();
+    server.behind.status = 500;
+    const look = async (path: string) => {
+      const answer = await ask(server, `GET ${path}`, [proxy]);
+      return [statusOf(answer), /\r\nRetry-After: (\S+)/.exec(answer)?.[1]];
+    };
+    expect(await look("/people")).toEqual([500, undefined]);
+    server.state.setDatabase(false);
+    expect(await look("/people")).toEqual([503, "5"]);
+    expect(await look("/api/v1/people")).toEqual([500, undefined]);
+    server.behind.status = 404;
+    expect(await look("/people")).toEqual([404, undefined]);
   });
 });
 

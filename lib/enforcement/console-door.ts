@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Exchange } from "@/lib/enforcement/respond";
-import { isTrustedProxy, peerHeader } from "@/lib/http/client-address";
+import { isTrustedProxy, peerHeader, targetHeader } from "@/lib/http/client-address";
 import { dataPolicy, listConsoleHeaders, tokenReferrerPolicy, writeDocumentPolicy } from "@/lib/http/security-headers";
 
 /** Under which name people ask, and whose `X-Forwarded-*` counts. */
@@ -11,7 +11,10 @@ export type ConsoleAddress = { publicUrl: string; trustedProxies: readonly strin
  * The last step before Next: writes what Next and the code behind it may believe over whatever the caller wrote, and
  * sets what every answer carries. True when it has answered: the page was asked for under another name.
  */
-export function createConsoleDoor({ publicUrl, trustedProxies }: ConsoleAddress): (exchange: Exchange) => boolean {
+export function createConsoleDoor(
+  { publicUrl, trustedProxies }: ConsoleAddress,
+  isDatabaseAway: () => boolean,
+): (exchange: Exchange) => boolean {
   const site = new URL(publicUrl);
   const headers = listConsoleHeaders(publicUrl);
 
@@ -31,11 +34,32 @@ export function createConsoleDoor({ publicUrl, trustedProxies }: ConsoleAddress)
     req.headers["x-request-id"] = requestId;
     req.headers[peerHeader] = req.socket.remoteAddress ?? "";
     // A layout is not told its address; sign-in leads back to it.
-    req.headers["x-ambit-path"] = dropRouterQuery(url);
+    req.headers[targetHeader] = dropRouterQuery(url);
     setPolicies(req, res, path);
+    if (!isApi(path)) excuseAbsence(res, isDatabaseAway);
     return false;
   };
 }
+
+/**
+ * A page that could not be made is a 500 to Next, whatever it failed on. While the database is away it is 503: proxies
+ * and monitors are to come again, and not to take it for a fault of ours.
+ */
+function excuseAbsence(res: ServerResponse, isDatabaseAway: () => boolean): void {
+  let status = res.statusCode;
+  Object.defineProperty(res, "statusCode", {
+    configurable: true,
+    enumerable: true,
+    get: () => status,
+    set(next: number) {
+      const excused = next === 500 && !res.headersSent && isDatabaseAway();
+      if (excused) res.setHeader("Retry-After", retryAfterSeconds);
+      status = excused ? 503 : next;
+    },
+  });
+}
+
+const retryAfterSeconds = 5;
 
 /** For counting, until the dispatcher names the operation: a fixed word, never the path, which callers choose. */
 export function nameConsoleRequest(url: string): "asset" | "api" | "page" {
@@ -49,7 +73,12 @@ function isAsset(path: string): boolean {
 }
 
 function isApi(path: string): boolean {
-  return path.startsWith("/api/") && path !== "/api/docs";
+  return isData(path) || (path.startsWith("/api/") && path !== "/api/docs");
+}
+
+/** What answers nothing but data: the REST API, and the directory's. */
+function isData(path: string): boolean {
+  return path.startsWith("/api/v1/") || path.startsWith("/scim/v2/");
 }
 
 function isReading({ method }: IncomingMessage): boolean {
@@ -108,7 +137,7 @@ function dropRouterQuery(url: string): string {
 function setPolicies(req: IncomingMessage, res: ServerResponse, path: string): void {
   Reflect.deleteProperty(req.headers, "content-security-policy-report-only");
   if (path.startsWith("/_next/static/")) return;
-  const policy = path.startsWith("/api/v1/") ? dataPolicy : writeDocumentPolicy(randomBytes(16).toString("base64"));
+  const policy = isData(path) ? dataPolicy : writeDocumentPolicy(randomBytes(16).toString("base64"));
   req.headers["content-security-policy"] = policy;
   res.setHeader("Content-Security-Policy", policy);
   if (path === "/sign-in" || path.startsWith("/sign-in/")) res.setHeader("Referrer-Policy", tokenReferrerPolicy);

@@ -32,10 +32,11 @@ test.each([
   ["all", "GET", "/api/v1/sessions", "console"],
   ["all", "POST", "/api/v1/sessions/ses_01/end", "plane"],
   ["all", "GET", "/access/v1/requests/arq_01", "plane"],
-  ["all", "GET", "/access/v1/requests/arq_01/x", "console"],
-  ["all", "GET", "/access/v1/requests/", "console"],
+  ["all", "GET", "/access/v1/requests/arq_01/x", "unknown"],
+  ["all", "GET", "/access/v1/requests/", "unknown"],
   ["all", "PURGE", "/enforce/http/any/path", "plane"],
-  ["all", "GET", "/enforce/httpx", "console"],
+  ["all", "GET", "/enforce/httpx", "unknown"],
+  ["worker", "GET", "/api/nothing", "wrong_role"],
 ] as const)("role %s: %s %s goes to %s", (role, method, url, expected) => {
   expect(kind(role, method, url)).toBe(expected);
 });
@@ -57,6 +58,55 @@ test.each([
 
 test.each(["http://localhost/healthz", "*", "healthz", "", "localhost:443"])("the target %s is refused", (url) => {
   expect(kind("all", "GET", url)).toBe("malformed");
+});
+
+test.each([
+  "/api",
+  "/api/",
+  "/api/v1",
+  "/api/v1/",
+  "/api/v2/people",
+  "/api/V1/people",
+  "/API/v1/people",
+  "/Api/docs",
+  "/api/docs/more",
+  "/api/auth/nope",
+  "/api/constructor",
+  "/.well-known/nope",
+  "/scim/v1/Users",
+  "/oauth/nope",
+])("nothing is at the machine's address %s, whoever asks", (url) => {
+  for (const more of [{}, browser])
+    for (const method of ["GET", "POST"]) expect(kind("all", method, url, more)).toBe("unknown");
+});
+
+test("an address of the plane that a browser's session asks for is left to operations of that path, and else nothing", () => {
+  expect(kind("all", "POST", "/access/v1/evaluation", browser)).toBe("unknown");
+  expect(kind("all", "GET", "/opa/bundles/production.tar.gz", browser)).toBe("unknown");
+  expect(kind("all", "GET", "/api/v1/policy", browser)).toBe("console");
+});
+
+test.each([
+  ["/people", ["GET", "HEAD"]],
+  ["/apiary", ["GET", "HEAD"]],
+  ["/api/docs", ["GET", "HEAD"]],
+  ["/api/openapi.json", ["GET", "HEAD"]],
+  ["/api/v1/events", ["GET"]],
+  ["/api/auth/link", ["POST"]],
+  ["/api/auth/invitation", ["POST"]],
+  ["/api/auth/callback/oidc", ["GET"]],
+])("%s knows %j alone", (url, allow) => {
+  for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {
+    const route = chooseRoute(line(method, url, browser), "all");
+    expect(route).toEqual(allow.includes(method) ? { kind: "console" } : { kind: "wrong_method", allow });
+  }
+});
+
+test("operations and the directory's door know their methods themselves, but none that Next cannot read", () => {
+  for (const url of ["/api/v1/people", "/scim/v2", "/scim/v2/Users"]) {
+    for (const method of ["GET", "PUT", "DELETE", "OPTIONS"]) expect(kind("all", method, url)).toBe("console");
+    for (const method of ["TRACE", "PURGE"]) expect(kind("all", method, url)).toBe("unknown_method");
+  }
 });
 
 describe("a browser's session", () => {
@@ -111,8 +161,6 @@ test("nothing a caller writes makes routing throw, and only listed paths enter t
 test.each([
   ["GET", "/api/v1/people/%zz"],
   ["GET", "/people/%C0%AF?tab=teams"],
-  ["TRACE", "/api/v1/people"],
-  ["PROPFIND", "/"],
 ])("refuses what Next would fail on: %s %s", (method, url) => {
   expect(kind("all", method, url)).toBe("malformed");
 });

@@ -1,3 +1,4 @@
+import { judgeConsolePath } from "@/lib/enforcement/console-paths";
 import { type PlaneOperation, type PlanePath, planePaths } from "@/lib/enforcement/paths";
 
 export type Role = "all" | "console" | "enforcement" | "worker";
@@ -14,7 +15,9 @@ export type Route =
   | { kind: "plane"; operation: PlaneOperation; name: string }
   | { kind: "console" }
   | { kind: "wrong_role"; answeredBy: string }
-  | { kind: "wrong_method"; operation: PlaneOperation; allow: readonly string[] }
+  | { kind: "unknown" }
+  | { kind: "wrong_method"; operation?: PlaneOperation; allow: readonly string[] }
+  | { kind: "unknown_method" }
   | { kind: "malformed"; detail: string };
 
 type Entry = PlanePath & { operation: PlaneOperation; pattern: RegExp };
@@ -30,7 +33,7 @@ const openPaths = entries.filter((entry) => /[{*]/.test(entry.path));
  * other paths, so nothing that a proxy in front judged under one name is answered here under another.
  */
 export function chooseRoute(line: RequestLine, role: Role): Route {
-  // Absolute and authority form are for proxies. Next would read a host out of them that nobody checked.
+  // Absolute form for our own host has become a path before; the rest is for proxies.
   if (!line.url.startsWith("/")) return { kind: "malformed", detail: "The request target must be a path." };
   const end = line.url.indexOf("?");
   const path = end === -1 ? line.url : line.url.slice(0, end);
@@ -57,9 +60,10 @@ function enterPlane(entry: Entry, path: string, line: RequestLine, role: Role): 
 /** What Next cannot read it answers with a bare 500, so it is refused before: paths that do not decode, methods it does not know. */
 function leaveToConsole({ method, url }: RequestLine, role: Role): Route {
   if (role !== "all" && role !== "console") return { kind: "wrong_role", answeredBy: "console or all" };
-  if (!consoleMethods.has(method)) return { kind: "malformed", detail: "The console knows no such method." };
   if (!isDecodable(url)) return { kind: "malformed", detail: "The path is not percent-encoded UTF-8." };
-  return { kind: "console" };
+  const [path = ""] = url.split("?", 1);
+  const route = judgeConsolePath(method, path);
+  return route.kind === "console" && !consoleMethods.has(method) ? { kind: "unknown_method" } : route;
 }
 
 const consoleMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

@@ -15,7 +15,8 @@ async function expectAlive(): Promise<void> {
 }
 
 test.each([
-  ["absolute form", "GET http://x/healthz HTTP/1.1\r\n", 400],
+  ["absolute form for another host", "GET http://y/healthz HTTP/1.1\r\n", 400],
+  ["absolute form with a user", "GET http://a@x/healthz HTTP/1.1\r\n", 400],
   ["asterisk form", "OPTIONS * HTTP/1.1\r\n", 400],
   ["a broken escape", "GET /%zz%e0%a4 HTTP/1.1\r\n", 400],
   ["a doubled slash", "GET //healthz HTTP/1.1\r\n", 200],
@@ -45,6 +46,37 @@ test.each([
   const answer = await sendRaw(server.port, text);
   expect(statusOf(answer)).toBe(status);
   await expectAlive();
+});
+
+test.each([
+  ["no host", "GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
+  ["an expectation nobody has", `GET /healthz HTTP/1.1\r\nExpect: a-miracle\r\n${close}`, 417],
+  ["a method nobody registered", `BREW /api/v1/people HTTP/1.1\r\n${close}`, 501],
+  ["a method of others", `PURGE /api/v1/people HTTP/1.1\r\n${close}`, 501],
+  ["a method on a page", `TRACE /people HTTP/1.1\r\n${close}`, 405],
+  ["a write to a page", `PUT /people HTTP/1.1\r\n${close}`, 405],
+  ["an API nobody has", `GET /api/v2/people HTTP/1.1\r\nCookie: ambit-session=x\r\n${close}`, 404],
+])("%s is refused in words, with an id", async (_, text, status) => {
+  const passed = server.passed.length;
+  const answer = await sendRaw(server.port, text);
+  expect(statusOf(answer)).toBe(status);
+  const [head = "", body = ""] = answer.split("\r\n\r\n", 2);
+  const id = /\r\nX-Request-Id: (\S+)/.exec(head)?.[1];
+  expect(head).toMatch(/\r\nContent-Type: application\/problem\+json/);
+  expect(/\r\nAllow: (.*)/.exec(head)?.[1]).toBe(status === 405 ? "GET, HEAD" : undefined);
+  expect(JSON.parse(body)).toMatchObject({ status, instance: `urn:ambit:request:${id}` });
+  expect(server.passed.length).toBe(passed);
+});
+
+test("absolute form for our own host is an ordinary request, and its host counts", async () => {
+  const ask = async (line: string, host: string) =>
+    sendRaw(server.port, `${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  expect(await ask("GET http://X/healthz", "x")).toContain('"status":"alive"');
+  expect(await ask("GET http://10.0.0.7:80/healthz", "10.0.0.7:80")).toContain('"status":"alive"');
+  const passed = server.passed.length;
+  expect(statusOf(await ask("GET http://x/people?q=a%20b", "elsewhere"))).toBe(200);
+  expect(statusOf(await ask("GET http://x?q=1", "x"))).toBe(200);
+  expect(server.passed.slice(passed)).toEqual(["GET /people?q=a%20b", "GET /?q=1"]);
 });
 
 test("a refusal of what is not HTTP has id, date and problem like every other", async () => {

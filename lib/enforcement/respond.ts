@@ -30,14 +30,21 @@ export function sendJson(
   send(exchange, status, "application/json", JSON.stringify(value), headers);
 }
 
-type Refusal = { code: ProblemCode; detail: string; members?: Readonly<Record<string, unknown>>; headers?: Headers };
+type Refusal = {
+  code: ProblemCode;
+  detail: string;
+  /** Where HTTP has a finer status than the code. */
+  status?: number;
+  members?: Readonly<Record<string, unknown>>;
+  headers?: Headers;
+};
 
 /** RFC 9457. What goes in is written here by hand, so no internals can leak through an error's message. */
-export function sendProblem(exchange: Exchange, { code, detail, members = {}, headers = {} }: Refusal): void {
-  const { status, title } = problems[code];
+export function sendProblem(exchange: Exchange, refusal: Refusal): void {
+  const { code, detail, status = problems[refusal.code].status, members = {}, headers = {} } = refusal;
   const body = {
     type: `urn:ambit:problem:${code}`,
-    title,
+    title: problems[code].title,
     status,
     detail,
     instance: `urn:ambit:request:${exchange.requestId}`,

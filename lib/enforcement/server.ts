@@ -4,6 +4,7 @@ import { chooseRoute, type Role, type Route } from "@/lib/enforcement/dispatch";
 import { type ConsoleAddress, createConsoleDoor, nameConsoleRequest } from "@/lib/enforcement/console-door";
 import { type PlaneContext, planeHandlers } from "@/lib/enforcement/handlers";
 import { judgeReadiness, type Readiness } from "@/lib/enforcement/readiness";
+import { adoptOwnTarget } from "@/lib/enforcement/own-target";
 import { type Exchange, sendProblem } from "@/lib/enforcement/respond";
 import type { PlaneState } from "@/lib/enforcement/state";
 import { listPlaneHeaders } from "@/lib/http/security-headers";
@@ -24,7 +25,7 @@ const mostHeaderLines = 200;
 
 /** The enforcement plane on bare node:http: it looks at every request of the port before Next does. */
 export function createPlane({ role, state, address }: PlaneOptions): Plane {
-  const openDoor = createConsoleDoor(address);
+  const openDoor = createConsoleDoor(address, () => !state.readFacts().database);
   const planeHeaders = listPlaneHeaders(address.publicUrl);
   let wasReady = false;
   let draining = false;
@@ -44,6 +45,7 @@ export function createPlane({ role, state, address }: PlaneOptions): Plane {
   function handle(req: IncomingMessage, res: ServerResponse): boolean {
     const exchange = openExchange(req, res);
     if (draining) res.setHeader("Connection", "close");
+    adoptOwnTarget(req, address.publicUrl);
     const route = readRoute(req, role);
     if (route.kind === "console") {
       noteRequest(exchange.requestId, { operation: nameConsoleRequest(req.url ?? "") });
@@ -87,6 +89,9 @@ function readSingle(header: string | string[] | undefined): string {
 function readRoute(req: IncomingMessage, role: Role): Route {
   if (req.rawHeaders.length > 2 * mostHeaderLines)
     return { kind: "malformed", detail: `More than ${mostHeaderLines} header lines.` };
+  // RFC 9112, 3.2. Left to Node the refusal would have no words.
+  if (req.httpVersion === "1.1" && req.headers.host === undefined)
+    return { kind: "malformed", detail: "HTTP/1.1 needs a Host header." };
   const { authorization, cookie } = req.headers;
   return chooseRoute({ method: req.method ?? "", url: req.url ?? "", authorization, cookie }, role);
 }
@@ -101,8 +106,19 @@ function answer(context: PlaneContext, exchange: Exchange, route: Exclude<Route,
         detail: `This process runs with AMBIT_ROLE=${context.role}; the role ${route.answeredBy} answers here.`,
         members: { role: context.role },
       });
+    case "unknown":
+      return sendProblem(exchange, {
+        code: "not_found",
+        detail: "There is nothing at this address. /api/docs lists what there is.",
+      });
+    case "unknown_method":
+      return sendProblem(exchange, {
+        code: "method_not_allowed",
+        status: 501,
+        detail: "Nothing here knows this method.",
+      });
     case "wrong_method":
-      noteRequest(exchange.requestId, { operation: route.operation });
+      if (route.operation) noteRequest(exchange.requestId, { operation: route.operation });
       return sendProblem(exchange, {
         code: "method_not_allowed",
         detail: `This path answers ${route.allow.join(", ")}.`,

@@ -141,7 +141,9 @@ describe("who", () => {
     });
     expect(await expectProblem(stale, 403, "reauthentication_required")).toMatchObject({ max_age_seconds: 600 });
   });
+});
 
+describe("a write from elsewhere", () => {
   it.each<Record<string, string>>([
     { origin: "https://evil.test" },
     { origin: "null" },
@@ -150,7 +152,7 @@ describe("who", () => {
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
     { origin: "https://ambit.test", "sec-fetch-site": "cross-site" },
-  ])("refuses a write from elsewhere: %j", async (headers) => {
+  ])("is refused: %j", async (headers) => {
     await expectProblem(
       await api.send("POST", "/api/v1/teams", { as: admin, body: { slug: "csrf", name: "X" }, headers }),
       403,
@@ -160,10 +162,47 @@ describe("who", () => {
     expect(await db.team.count({ where: { slug: "csrf" } })).toBe(0);
   });
 
-  it("takes writes from its own pages and from programs", async () => {
+  it("is recorded, once a minute for each person", async () => {
+    const minute = new Date("2026-11-21T08:00:20.000Z");
+    const timed = openTestApi(db, () => minute);
+    const person = personWith(["admin"]);
+    const headers = { origin: "https://evil.test" };
+    const attempt = (as = person) => timed.send("POST", "/api/v1/teams", { as, headers });
+    const readEvents = () =>
+      db.auditEvent.findMany({ where: { actorId: person.id }, select: { type: true, subjectId: true, data: true } });
+    await Promise.all([attempt(), attempt(), attempt()]);
+    const event = {
+      type: "access.denied",
+      subjectId: "teams.create",
+      data: { cause: "cross_site_request", operation: "create" },
+    };
+    expect(await readEvents()).toEqual([event]);
+    minute.setMinutes(minute.getMinutes() + 1);
+    await attempt();
+    expect(await readEvents()).toEqual([event, event]);
+    const before = await db.auditEvent.count();
+    await timed.send("POST", "/api/v1/test-sign-in", { headers });
+    expect(await db.auditEvent.count()).toBe(before);
+  });
+
+  it("is not one from our own pages or from a program", async () => {
     const own = [{ origin: "https://ambit.test", "sec-fetch-site": "same-origin" }, { "sec-fetch-site": "none" }, {}];
     for (const [index, headers] of own.entries())
       expect(await createTeam(`own-${index}`, headers)).toHaveProperty("id");
+  });
+});
+
+describe("what was made", () => {
+  it("is found where the answer says, and can be changed at once", async () => {
+    const made = await api.send("POST", "/api/v1/teams", { as: admin, body: { slug: "made", name: "Made" } });
+    const location = made.headers.get("location") ?? "";
+    const { id } = (await made.json()) as { id: string };
+    expect([made.status, location]).toEqual([201, `/api/v1/teams/${id}`]);
+    const read = await api.send("GET", location, { as: admin });
+    expect(read.headers.get("etag")).toBe(made.headers.get("etag"));
+    const headers = { "if-match": made.headers.get("etag") ?? "" };
+    expect((await api.send("PATCH", location, { as: admin, body: { name: "X" }, headers })).status).toBe(200);
+    expect((await api.send("POST", "/api/v1/test-sign-in")).headers.get("location")).toBeNull();
   });
 });
 

@@ -5,14 +5,16 @@ import type { Viewer } from "@/lib/core/viewer";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { admit, limitRate, requireProof, requireSignIn } from "@/lib/http/admit";
 import { peerHeader, readClientAddress } from "@/lib/http/client-address";
+import { wantsCsv } from "@/lib/http/input/export";
 import type { Call, ErasedHandler } from "@/lib/http/handler";
 import type { Operation } from "@/lib/http/operation";
 import { type ParsedInput, parseInput } from "@/lib/http/input/parse-input";
+import { writeLocation } from "@/lib/http/answer/location";
 import { readIfMatch } from "@/lib/http/preconditions";
 import { problemResponse, toAppError } from "@/lib/http/problem";
 import { chooseRequestId } from "@/lib/http/request-id";
 import type { Download } from "@/lib/http/reply";
-import { respond, respondCsv, respondDownload } from "@/lib/http/respond";
+import { respond, respondCsv, respondDownload } from "@/lib/http/answer/respond";
 import { buildRoutes, findRoute, listMethods } from "@/lib/http/routes";
 import { runOnce } from "@/lib/http/run-once";
 import { refuseOtherSites } from "@/lib/http/input/same-origin";
@@ -54,11 +56,14 @@ export function createApi(api: Api): (request: Request) => Promise<Response> {
       throw new AppError("method_not_allowed", `This address knows ${allow}.`);
     }
     trace.operation = operation;
-    refuseOtherSites(request, api.readSettings().publicUrl);
     const db = (api.openDatabase ?? openDatabase)();
-    const identify = async (): Promise<Ctx> => {
+    const openCtx = async (): Promise<Ctx> => {
       trace.viewer = await api.authenticate(request.headers);
-      const ctx = { viewer: trace.viewer, requestId: trace.requestId, now: readTime(), db };
+      return { viewer: trace.viewer, requestId: trace.requestId, now: readTime(), db };
+    };
+    await refuseOtherSites(request, operation, api.readSettings().publicUrl, openCtx);
+    const identify = async (): Promise<Ctx> => {
+      const ctx = await openCtx();
       requireSignIn(ctx, operation);
       return ctx;
     };
@@ -79,6 +84,7 @@ export function createApi(api: Api): (request: Request) => Promise<Response> {
       input,
       handler: api.handlers[operation.id],
       fail,
+      locate: (output) => writeLocation(api.operations, operation, route.params, output),
     });
   }
 
@@ -133,6 +139,7 @@ type Work = {
   input: ParsedInput;
   handler: ErasedHandler | undefined;
   fail: (error: unknown) => void;
+  locate: (output: unknown) => string | undefined;
 };
 
 async function carryOut(work: Work): Promise<Response> {
@@ -141,12 +148,16 @@ async function carryOut(work: Work): Promise<Response> {
   const handler = typeof work.handler === "function" ? { run: work.handler } : work.handler;
   if (operation.csv && handler.csv && wantsCsv(request)) {
     await admit(ctx, operation.csv.access, work.params);
-    return respondCsv(operation.csv.filename, await handler.csv(ctx, { ...input, version: 0 } as never), work.fail);
+    // Who only asks about a file takes nothing away, so nothing is recorded.
+    const table =
+      request.method === "HEAD" ? { header: [], rows: [] } : await handler.csv(ctx, { ...input, version: 0 } as never);
+    return respondCsv(operation.csv.filename, table, work.fail);
   }
   await admit(ctx, operation.access, work.params);
   requireProof(ctx, operation);
   const result = await runGuarded(work, handler);
-  return operation.produces ? respondDownload(result as Download, work.fail) : respond(operation, result, request);
+  if (operation.produces) return respondDownload(result as Download, work.fail);
+  return respond(operation, result, request, work.locate);
 }
 
 type Parts = Exclude<ErasedHandler, (...args: never) => unknown>;
@@ -181,17 +192,6 @@ async function runForVersions(
     }
   }
   throw new AppError("stale_version", "If-Match names no version this resource has. Read it again.");
-}
-
-/** A link says `?format=csv`, a program `Accept: text/csv`. */
-function wantsCsv(request: Request): boolean {
-  const format = new URL(request.url).searchParams.getAll("format");
-  if (format.length === 0) return request.headers.get("accept")?.trim().toLowerCase().startsWith("text/csv") ?? false;
-  if (format.length === 1 && (format[0] === "csv" || format[0] === "json")) return format[0] === "csv";
-  const detail = "Must be csv or json.";
-  throw new AppError("invalid_input", `format: ${detail}`, {
-    faults: [{ pointer: "/format", code: "invalid_value", detail }],
-  });
 }
 
 function describeCall({ headers }: Request, trustedProxies: readonly string[]): Call {

@@ -40,6 +40,40 @@ describe("a body", () => {
     expect(await readFaults(await post("{"))).toEqual([" not_json"]);
   });
 
+  it("that is not strict JSON in one place is judged in all others too", async () => {
+    expect(await readFaults(await post('{"slug":"A","slug":"B","name":"\\u0000","colour":"\\ud800"}'))).toEqual([
+      "/slug duplicate_field",
+      "/name invalid_character",
+      "/colour invalid_character",
+    ]);
+    expect(await readFaults(await post('{"slug":"A","name":"\\u0000","colour":1}'))).toEqual([
+      "/name invalid_character",
+      "/slug invalid_format",
+      "/colour unknown_field",
+    ]);
+    expect(await readFaults(await post(`{"slug":${"[".repeat(20_000)}${"]".repeat(20_000)}}`))).toEqual([
+      expect.stringMatching(/ too_deep$/),
+    ]);
+  });
+
+  it("and the headers that go with it have their faults told together", async () => {
+    const bad = { ...json, "idempotency-key": "a b" };
+    expect(await readFaults(await post('{"slug":"A","name":"x"}', bad))).toEqual([
+      "/slug invalid_format",
+      " invalid_header",
+    ]);
+    const rename = (raw: string, headers: Record<string, string>) =>
+      api.send("PATCH", `/api/v1/teams/${newId("team")}`, { as: admin, raw, headers: { ...json, ...headers } });
+    expect(await readFaults(await rename('{"name":1}', {}))).toEqual(["/name invalid_type", " version_required"]);
+    expect(await readFaults(await rename('{"name":1}', { "if-match": "v1" }))).toEqual([
+      "/name invalid_type",
+      " invalid_header",
+    ]);
+    expect((await rename('{"name":"x"}', {})).status).toBe(428);
+  });
+});
+
+describe("the type of a body", () => {
   it.each([
     { "content-type": "text/plain" },
     { "content-type": "application/x-www-form-urlencoded" },

@@ -2,6 +2,8 @@ import { BlockList, isIP, isIPv6 } from "node:net";
 
 /** `server.ts` writes the socket's address here, over anything that came in: Next does not hand the socket on. */
 export const peerHeader = "x-ambit-peer";
+/** The request target as it came in, written by the same hand. */
+export const targetHeader = "x-ambit-path";
 export const unknownAddress = "unknown";
 
 type Hops = { peer: string | null | undefined; forwardedFor: string | null | undefined };

@@ -39,7 +39,7 @@ export type Operation = {
   status: 200 | 201 | 202 | 204;
   /** `read` sends an ETag made from the resource's `version`; `write` demands If-Match too. */
   versioned?: "read" | "write";
-  /** A creating POST that honours Idempotency-Key. The output has an `id`, the subject of the first event in `audits`. */
+  /** A creating POST that honours Idempotency-Key. The output has an `id`: the subject of the first event in `audits`, or that event. */
   idempotent?: true;
   /** A list that can also be had whole, as a file: `?format=csv` or `Accept: text/csv`. */
   csv?: { filename: string; access: Access };

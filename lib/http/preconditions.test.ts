@@ -21,6 +21,10 @@ describe("readIfMatch", () => {
     ['W/"v3", "v4"', [4]],
     ['"other"', []],
     ['"v3x"', []],
+    ['"v03"', []],
+    [', "v3",,"v4" ,', [3, 4]],
+    [",", "invalid_input"],
+    ['"a,b", "v3"', [3]],
     ["v3", "invalid_input"],
     ['"v3', "invalid_input"],
     ["", "invalid_input"],
@@ -40,6 +44,12 @@ describe("isNotModified", () => {
     expect(isNotModified(etag, etag)).toBe(true);
     expect(isNotModified(`"x", W/${etag}`, etag)).toBe(true);
     expect(isNotModified("*", etag)).toBe(true);
+    expect(isNotModified(`"x",,${etag},`, etag)).toBe(true);
+  });
+
+  it("takes what is no list of tags for nothing, and does not fail on it", () => {
+    for (const header of ["v3", "", '"v3', `${etag} ${etag}`, " ".repeat(10_000) + "x"])
+      expect(isNotModified(header, etag)).toBe(false);
   });
 
   it("differs when the body does, as between two viewers of one version", () => {

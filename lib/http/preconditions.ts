@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/core/errors";
 
-const tagList = /^\s*(?:W\/)?"[\x21\x23-\x7E]*"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7E]*")*\s*$/;
 const maxTags = 8;
 
 /**
@@ -18,21 +17,33 @@ export function readIfMatch(header: string | null): readonly number[] {
     throw new AppError("version_required", "Send If-Match with the ETag you read, so that nobody's change is lost.");
   if (header.trim() === "*")
     throw new AppError("version_required", "If-Match: * would overwrite whatever is there. Send the ETag you read.");
-  const versions = readTags(header, "If-Match")
-    .map((tag) => /^"v(\d{1,9})(?:\.[\w-]+)?"$/.exec(tag)?.[1])
+  const tags = listTags(header);
+  if (!tags || tags.length === 0 || tags.length > maxTags) throw refuseHeader();
+  const versions = tags
+    .map((tag) => /^"v(0|[1-9]\d{0,8})(?:\.[\w-]+)?"$/.exec(tag)?.[1])
     .filter((version) => version !== undefined);
   return [...new Set(versions.map(Number))];
 }
 
-/** Whether the caller already has this representation; weak comparison (RFC 9110, 13.1.2). */
+/** Whether the caller already has this representation; weak comparison (RFC 9110, 13.1.2). What is no tag matches nothing. */
 export function isNotModified(header: string | null, etag: string): boolean {
   if (header === null) return false;
-  return header.trim() === "*" || readTags(header, "If-None-Match").some((tag) => tag.replace(/^W\//, "") === etag);
+  return header.trim() === "*" || (listTags(header) ?? []).some((tag) => tag.replace(/^W\//, "") === etag);
 }
 
-function readTags(header: string, name: string): string[] {
-  const tags = tagList.test(header) ? header.split(",").map((tag) => tag.trim()) : [];
-  if (tags.length > 0 && tags.length <= maxTags) return tags;
-  const detail = `${name} must be a list of at most ${maxTags} entity tags like "v3".`;
-  throw new AppError("invalid_input", detail, { faults: [{ pointer: "", code: "invalid_header", detail }] });
+/** Empty elements count for nothing (RFC 9110, 5.6.1). Undefined: something in the list is no entity tag. */
+function listTags(header: string): string[] | undefined {
+  const element = /[ \t]*(?:((?:W\/)?"[\x21\x23-\x7E\x80-\xFF]*")[ \t]*)?(?:,|$)/y;
+  const tags: string[] = [];
+  while (element.lastIndex < header.length) {
+    const match = element.exec(header);
+    if (!match) return undefined;
+    if (match[1] !== undefined) tags.push(match[1]);
+  }
+  return tags;
+}
+
+function refuseHeader(): AppError {
+  const detail = `If-Match must be a list of at most ${maxTags} entity tags like "v3".`;
+  return new AppError("invalid_input", detail, { faults: [{ pointer: "", code: "invalid_header", detail }] });
 }

@@ -73,6 +73,13 @@ describe("Idempotency-Key", () => {
     expect(results.some(({ status }) => status === 201)).toBe(true);
   });
 
+  it("says so when what it made has been deleted since", async () => {
+    await create("k11", "short-lived");
+    await db.team.delete({ where: { slug: "short-lived" } });
+    const again = await create("k11", "short-lived");
+    expect([again.status, again.body.type]).toEqual([410, "urn:ambit:problem:gone"]);
+  });
+
   it("is free again after a refusal", async () => {
     await create("k6", "taken");
     expect((await create("k7", "taken")).status).toBe(409);

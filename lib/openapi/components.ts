@@ -24,6 +24,7 @@ export const sharedComponents = {
   headers: {
     RequestId: header("Names this request in the log; the caller's own, if it sent a usable one."),
     ETag: header("The version, then a hash of this representation; send it back as If-Match."),
+    Location: header("Where what was made can be read."),
     RetryAfter: header("Seconds to wait.", { type: "integer", minimum: 1 }),
     WwwAuthenticate: header("How to sign in."),
   },
@@ -40,7 +41,7 @@ export const sharedComponents = {
     IdempotencyKey: parameter(
       "Idempotency-Key",
       "header",
-      "Kept for 24 hours: the same key with the same body is carried out once, and answered with the resource as it is now.",
+      "Kept for 24 hours: the same key with the same body is carried out once, and answered with the resource as it is now, or 410 once that is gone. A code or link is not shown again.",
       { ...text, minLength: 1, maxLength: 128, pattern: "^[\\x21-\\x7E]+$" },
     ),
     Format: parameter("format", "query", "`csv` answers the whole list as a file, as does `Accept: text/csv`.", {

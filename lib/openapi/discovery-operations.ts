@@ -44,6 +44,7 @@ export const discoveryOperations = {
     access: { kind: "public" },
     produces: "text/plain",
     status: 200,
+    problems: ["unauthenticated"],
     plane: true,
     example: { output: "# HELP process_cpu_seconds_total Total user and system CPU time spent in seconds.\n" },
   }),
@@ -71,6 +72,7 @@ export const discoveryOperations = {
     output: z.object({ keys: z.array(jwk) }),
     produces: "application/jwk-set+json",
     status: 200,
+    problems: ["unavailable"],
     plane: true,
     example: {
       output: {

@@ -3,7 +3,7 @@ import { problems } from "@/lib/core/errors";
 import type { Operation } from "@/lib/http/operation";
 import { teamOperations } from "@/lib/http/testing/team-operations";
 import { buildDocument } from "@/lib/openapi/document";
-import { operations } from "@/lib/openapi/operations";
+import { documented } from "@/lib/openapi/route-operations";
 
 type Json = Readonly<Record<string, unknown>>;
 const build = (all: Readonly<Record<string, Operation>>): Json =>
@@ -31,7 +31,7 @@ const refs = (operation: Json) =>
 const statuses = (operation: Json) => Object.keys(operation["responses"] as Json);
 
 describe.each([
-  ["of the product", build(operations)],
+  ["of the product", build(documented)],
   ["of one operation of each kind", document],
 ])("the document %s", (_name, whole) => {
   it("says only what it defines", () => {
@@ -72,6 +72,7 @@ describe("an operation", () => {
       "403",
       "408",
       "409",
+      "410",
       "413",
       "415",
       "422",
@@ -93,6 +94,21 @@ describe("an operation", () => {
       "503",
     ]);
     expect(statuses(at("/api/v1/test-sign-in", "post"))).toContain("429");
+  });
+
+  it("answers with the headers that lead on", () => {
+    const headersOf = (operation: Json, status: string) =>
+      Object.keys((operation["responses"] as Record<string, { headers: object }>)[status]?.headers ?? {});
+    expect(headersOf(at("/api/v1/teams", "post"), "201")).toEqual(["X-Request-Id", "ETag", "Location"]);
+    expect(headersOf(at("/api/v1/teams/{id}", "get"), "304")).toEqual(["X-Request-Id", "ETag"]);
+    expect(headersOf(at("/api/v1/test-sign-in", "post"), "200")).toEqual(["X-Request-Id"]);
+  });
+
+  it("that a route of its own or the plane answers is described too", () => {
+    const all = build(documented)["paths"] as Record<string, Record<string, Json>>;
+    for (const path of ["/api/v1/events", "/api/openapi.json", "/api/docs"]) expect(all[path]).toHaveProperty("get");
+    expect(statuses(all["/metrics"]?.["get"] ?? {})).toEqual(["200", "401"]);
+    expect(statuses(all["/api/v1/people/{id}"]?.["get"] ?? {})).toContain("304");
   });
 
   it("says who may", () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { problems } from "@/lib/core/errors";
+import { findReader } from "@/lib/http/answer/location";
 import type { Operation } from "@/lib/http/operation";
 import { sharedComponents } from "@/lib/openapi/components";
 import { writeInputSchema, writeOutputSchema } from "@/lib/openapi/json-schema";
@@ -15,7 +16,7 @@ export function buildDocument(operations: All, about: { publicUrl: string; versi
   for (const operation of list)
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method.toLowerCase()]: describeOperation(operation),
+      [operation.method.toLowerCase()]: describeOperation(operation, operations),
     };
   return {
     openapi: "3.1.0",
@@ -37,7 +38,8 @@ const conventions = [
   "JSON in snake_case, instants as RFC 3339 in UTC with milliseconds. Unknown fields and query keys are refused.",
   "Faults are problem documents (RFC 9457); bad input lists all its faults in `errors`. Every response carries `X-Request-Id`.",
   "Lists take `limit` and `cursor` and answer `data` and `next_cursor`; filters may be repeated.",
-  "A change of a resource's fields needs `If-Match` with the ETag that was read. A creating POST may carry `Idempotency-Key`.",
+  "A change of a resource's fields needs `If-Match` with the ETag that was read. A creating POST may carry `Idempotency-Key`, which those that list it honour; elsewhere it says nothing, since a repeat there is refused or does no harm.",
+  "201 names where the thing made can be read in `Location`, where it can be read by itself, and its `ETag`, where it has a version.",
 ].join("\n");
 
 function describeProblems(): string {
@@ -45,7 +47,7 @@ function describeProblems(): string {
   return ["| problem | status | meaning |", "|---|---|---|", ...rows].join("\n");
 }
 
-function describeOperation(operation: Operation): Json {
+function describeOperation(operation: Operation, operations: All): Json {
   return {
     operationId: operation.id,
     summary: operation.summary,
@@ -58,7 +60,11 @@ function describeOperation(operation: Operation): Json {
     ...(operation.rateLimits ? { "x-ambit-rate-limits": operation.rateLimits } : {}),
     parameters: describeParameters(operation),
     ...(operation.body ? { requestBody: describeBody(operation, operation.body) } : {}),
-    responses: { [operation.status]: describeAnswer(operation), ...describeFaults(operation) },
+    responses: {
+      [operation.status]: describeAnswer(operation, operations),
+      ...(operation.versioned === "read" ? { 304: describeUnchanged() } : {}),
+      ...describeFaults(operation),
+    },
   };
 }
 
@@ -98,10 +104,21 @@ function listParameters(
   }));
 }
 
-function describeAnswer(operation: Operation): Json {
+function describeUnchanged(): Json {
+  const ref = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+  return {
+    description: "If-None-Match names the representation as it is.",
+    headers: { "X-Request-Id": ref("RequestId"), ETag: ref("ETag") },
+  };
+}
+
+function describeAnswer(operation: Operation, operations: All): Json {
+  const ref = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+  const answersTag = operation.versioned !== undefined || (operation.status === 201 && hasVersion(operation));
   const headers = {
-    "X-Request-Id": { $ref: "#/components/headers/RequestId" },
-    ...(operation.versioned ? { ETag: { $ref: "#/components/headers/ETag" } } : {}),
+    "X-Request-Id": ref("RequestId"),
+    ...(answersTag ? { ETag: ref("ETag") } : {}),
+    ...(findReader(operations, operation) ? { Location: ref("Location") } : {}),
   };
   const { example } = operation;
   if (!operation.output && !operation.produces) return { description: "Done; no body.", headers };
@@ -110,6 +127,11 @@ function describeAnswer(operation: Operation): Json {
   const main = { [type]: { schema, ...(example.output === undefined ? {} : { example: example.output }) } };
   const csv = operation.csv ? { "text/csv": { schema: { type: "string" } } } : {};
   return { description: operation.summary, headers, content: { ...main, ...csv } };
+}
+
+function hasVersion({ output }: Operation): boolean {
+  const version = output ? writeOutputSchema(output).properties?.["version"] : undefined;
+  return typeof version === "object" && (version.type === "integer" || version.type === "number");
 }
 
 /** One response per status; its words name every problem that comes with it. */

@@ -20,7 +20,7 @@ function followingProblems(operation: Operation): ProblemCode[] {
     ...when(writes, "cross_site_request", "request_timeout", "body_too_large", "unsupported_media_type"),
     ...when(operation.params !== undefined, "not_found"),
     ...when(operation.versioned === "write", "stale_version", "version_required"),
-    ...when(operation.idempotent === true, "request_in_progress", "idempotency_key_reused"),
+    ...when(operation.idempotent === true, "request_in_progress", "gone", "idempotency_key_reused"),
     ...when(operation.rateLimits !== undefined, "rate_limited"),
     "internal",
     "unavailable",

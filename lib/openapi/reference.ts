@@ -61,7 +61,11 @@ function describeWho({ access }: Operation): string {
   return `${[...permission.roles, ...relations].join(", ")} (${permission.words.toLowerCase()}).`;
 }
 
-const relationWords = { self: "the person themselves", lead: "a lead of the team" } as const;
+const relationWords = {
+  self: "the person themselves",
+  lead: "a lead of the team",
+  keeper: "the agent's owner and deputy",
+} as const;
 
 function describeNotes(operation: Operation): string[] {
   const { recentMinutes, rateLimits = [] } = operation;

@@ -93,6 +93,7 @@ function endSpan(requestId: string, { span, method, path, note }: OpenRequest, s
 }
 
 function chooseLevel(operation: string, status: number, error: unknown): "debug" | "info" | "error" {
-  if (error !== undefined || (status >= 500 && status !== 503)) return "error";
+  // 501 is what a stranger's method gets, and 503 has a cause of its own in the log.
+  if (error !== undefined || (status >= 500 && status !== 501 && status !== 503)) return "error";
   return status < 400 && quiet.has(operation) ? "debug" : "info";
 }

@@ -4,14 +4,14 @@ import { EntryIndex } from "@/components/api-docs/entry-index";
 import { OperationEntry } from "@/components/api-docs/operation-entry";
 import { ProblemTable } from "@/components/api-docs/problem-table";
 import { getSettings } from "@/lib/config/settings";
-import { operations } from "@/lib/openapi/operations";
+import { documented } from "@/lib/openapi/route-operations";
 import { describeReference, listAllProblems } from "@/lib/openapi/reference";
 
 export const metadata: Metadata = { title: "API" };
 
 export default async function ApiDocsPage() {
   await connection();
-  const groups = describeReference(operations);
+  const groups = describeReference(documented);
   const { publicUrl } = getSettings();
   return (
     <div className="mx-auto grid max-w-page gap-x-10 px-page py-6 rail:grid-cols-[16rem_minmax(0,1fr)]">

@@ -1,10 +1,10 @@
 import { getSettings } from "@/lib/config/settings";
 import { buildDocument } from "@/lib/openapi/document";
-import { operations } from "@/lib/openapi/operations";
+import { documented } from "@/lib/openapi/route-operations";
 import about from "@/package.json";
 
 export function GET(): Response {
-  const document = buildDocument(operations, { publicUrl: getSettings().publicUrl, version: about.version });
+  const document = buildDocument(documented, { publicUrl: getSettings().publicUrl, version: about.version });
   return Response.json(document, {
     headers: { "cache-control": "public, max-age=60", "x-content-type-options": "nosniff" },
   });

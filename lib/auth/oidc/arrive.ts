@@ -7,6 +7,7 @@ import { type Browser, openSignIn } from "@/lib/auth/sign-ins";
 import type { Settings } from "@/lib/config/settings";
 import { emailField, nameField } from "@/lib/core/fields";
 import type { Tx } from "@/lib/db/transaction";
+import { readDirectoryGrants } from "@/lib/directory/service";
 import { readGrants } from "@/lib/people/rules";
 import { acceptAllInvitations, addPerson, applyGroupRoles, findByEmail, findById } from "@/lib/people/service";
 import { followGroups } from "@/lib/teams/service";
@@ -35,8 +36,9 @@ export async function arriveFromProvider(
   }
   if (Object.keys(oidc.groups).length > 0) {
     const grants = readGrants(readGroups(claims, oidc.groupsClaim), oidc.groups);
-    await applyGroupRoles(tx, own, found.id, grants.roles);
-    await followGroups(tx, own, found.id, grants.teamSlugs);
+    const directory = await readDirectoryGrants(tx, found.id);
+    await applyGroupRoles(tx, own, found.id, [...grants.roles, ...directory.roles]);
+    await followGroups(tx, own, found.id, [...grants.teamSlugs, ...directory.teamSlugs]);
   }
   return { ok: true, token };
 }

@@ -8,6 +8,7 @@ import { arriveFromProvider } from "@/lib/auth/oidc/arrive";
 import { danceWithProvider } from "@/lib/auth/oidc/dance";
 import type { ProviderClaims } from "@/lib/auth/oidc/provider";
 import { attemptCookie } from "@/lib/auth/oidc/start";
+import { orAway } from "@/lib/http/answer/plain-answer";
 import type { SignInError } from "@/lib/auth/rules";
 import {
   hostCookieName,
@@ -35,7 +36,11 @@ type Return = {
 type Ending = { path: string; cookies: readonly Cookie[] };
 
 /** `GET /api/auth/callback/oidc`: where the provider sends the browser back to. */
-export async function finishProvider(request: Request): Promise<Response> {
+export function finishProvider(request: Request): Promise<Response> {
+  return orAway(request, () => finish(request));
+}
+
+async function finish(request: Request): Promise<Response> {
   const { oidc } = getSettings();
   if (!oidc) return redirectToError("provider_failed");
   const { ctx, browser } = openRequest(request);
@@ -44,7 +49,7 @@ export async function finishProvider(request: Request): Promise<Response> {
     { key: `oidc:${groupAddress(browser.address)}`, limit: 60, windowSeconds: 60 },
     ctx.now,
   );
-  if (!rate.allowed) return refuseTooMany(rate.retryAfterSeconds);
+  if (!rate.allowed) return refuseTooMany(request, rate.retryAfterSeconds);
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const attempt = await takeAttemptOf(ctx, request.headers);
   if (!attempt) return redirectToError("attempt_expired");

@@ -58,13 +58,17 @@ describe("a passkey", () => {
     const browser = await open(person);
     const { key, answer } = await register(browser);
     expect(answer.status).toBe(201);
+    // Who has a passkey and came by a link has proven nothing that counts.
+    expect(await readJson(await (await open(person)).call("GET", "/api/v1/me"))).toMatchObject({
+      sign_in: { method: "link", authenticated_at: null },
+    });
     const elsewhere = new TestBrowser();
     const signedIn = await signIn(elsewhere, key);
     expect(await signedIn.json()).toEqual({ next: "/agents" });
     expect(await readJson(await elsewhere.call("GET", "/api/v1/me"))).toMatchObject({
       name: "Ada Park",
       passkeys: 1,
-      sign_in: { method: "passkey" },
+      sign_in: { method: "passkey", authenticated_at: expect.stringMatching(/^20/) },
     });
     const { data } = await readJson<{ data: { id: string; last_used_at: string | null }[] }>(
       await browser.call("GET", "/api/v1/passkeys"),

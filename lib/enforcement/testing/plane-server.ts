@@ -13,6 +13,8 @@ export type PlaneServer = {
   plane: Plane;
   state: PlaneState;
   passed: string[];
+  /** With what the thing behind answers. */
+  behind: { status: number };
   close: () => Promise<void>;
 };
 
@@ -23,9 +25,11 @@ export async function servePlane(
   given: Partial<ConsoleAddress> = {},
 ): Promise<PlaneServer> {
   const passed: string[] = [];
+  const behind = { status: 200 };
   const server = createServer(httpServerOptions, (req, res) => {
     if (plane.handle(req, res)) return;
     passed.push(`${req.method} ${req.url}`);
+    res.statusCode = behind.status;
     res.setHeader("content-type", "application/json");
     res.end(
       JSON.stringify({
@@ -46,6 +50,7 @@ export async function servePlane(
     plane,
     state,
     passed,
+    behind,
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => void server.close(() => resolve()));

@@ -1,9 +1,12 @@
 import * as z from "zod/mini";
-import { AppError, type Fault } from "@/lib/core/errors";
+import { AppError, type Fault, isAppError } from "@/lib/core/errors";
 import { readFaults } from "@/lib/http/input/faults";
+import { targetHeader } from "@/lib/http/client-address";
+import { parseQuery } from "@/lib/http/input/parse-query";
 import type { Operation } from "@/lib/http/operation";
 import { type Body, readBody } from "@/lib/http/input/read-body";
 import { checkText } from "@/lib/http/input/strict-json";
+import { readIfMatch } from "@/lib/http/preconditions";
 
 export type ParsedInput = { params: unknown; query: unknown; body: unknown; sentBody: unknown };
 
@@ -16,10 +19,14 @@ export async function parseInput(
   const parsedParams = operation.params ? z.safeParse(operation.params, params) : undefined;
   if (parsedParams?.success === false || Object.values(params).some((value) => checkText(value)))
     throw new AppError("not_found", "There is nothing here.");
-  const query = parseQuery(operation, new URL(request.url).searchParams);
+  const query = parseQuery(operation, readRawQuery(request));
   const body =
     operation.method === "GET" ? noBody : parseBody(operation, await readBody(request, operation.maxBodyBytes));
-  const faults = [...query.faults, ...body.faults];
+  const version = checkIfMatch(operation, request.headers);
+  const key = checkIdempotencyKey(operation, request.headers);
+  const faults = [...query.faults, ...body.faults, ...key, ...version.faults];
+  // A precondition that is only missing has an answer of its own, after that of who may.
+  if (faults.length > 0) faults.push(...version.missing);
   if (faults.length > 0) throw new AppError("invalid_input", describeFaults(faults), { faults });
   return { params: parsedParams?.data, query: query.value, body: body.value, sentBody: body.sent };
 }
@@ -28,49 +35,47 @@ type Part = { value: unknown; faults: readonly Fault[] };
 const noBody = { value: undefined, sent: undefined, faults: [] };
 
 function parseBody(operation: Operation, { value, faults }: Body): Part & { sent: unknown } {
-  if (faults.length > 0) return { value: undefined, sent: value, faults };
-  const schema = operation.body ?? emptyBody;
-  const parsed = z.safeParse(schema, value);
-  if (!parsed.success) return { value: undefined, sent: value, faults: readFaults(parsed.error, value) };
-  return { value: operation.body ? parsed.data : undefined, sent: value, faults };
+  const cannotBeRead = faults.some(({ code }) => unreadable.has(code));
+  if (cannotBeRead) return { value: undefined, sent: value, faults };
+  const parsed = z.safeParse(operation.body ?? emptyBody, value);
+  // A place that is wrong as JSON is named once: what the schema says of it follows from that.
+  const told = new Set(faults.map(({ pointer }) => pointer));
+  const more = parsed.success ? [] : readFaults(parsed.error, value).filter(({ pointer }) => !told.has(pointer));
+  const all = [...faults, ...more];
+  return { value: all.length === 0 && operation.body ? parsed.data : undefined, sent: value, faults: all };
 }
 
+/** Of such a body nothing more can be said, or must be: a schema that goes as deep as it does would not come back. */
+const unreadable = new Set(["not_json", "not_utf8", "too_deep"]);
 const emptyBody = z.optional(z.strictObject({}));
 
-function parseQuery(operation: Operation, sent: URLSearchParams): Part {
-  const shape = readShape(operation.query);
-  const values: Record<string, unknown> = {};
-  const faults: Fault[] = [];
-  for (const key of new Set(sent.keys())) {
-    const all = sent.getAll(key);
-    const pointer = `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
-    const text = all.map(checkText).find((fault) => fault !== undefined);
-    if (key === "format" && operation.csv) continue;
-    if (!field) faults.push({ pointer, code: "unknown_field", detail: "No such query key." });
-    else if (text) faults.push({ pointer, ...text });
-    else if (isList(field)) values[key] = all;
-    else if (all.length > 1) faults.push({ pointer, code: "repeated", detail: "Give this key once." });
-    else values[key] = all[0];
+/** As it was sent: Next and `URL` have already taken apart and mended what they give. */
+function readRawQuery(request: Request): string {
+  const target = request.headers.get(targetHeader) ?? request.url;
+  const [path = ""] = target.split("#", 1);
+  const start = path.indexOf("?");
+  return start === -1 ? "" : path.slice(start + 1);
+}
+
+type Precondition = { faults: readonly Fault[]; missing: readonly Fault[] };
+
+function checkIfMatch(operation: Operation, headers: Headers): Precondition {
+  if (operation.versioned !== "write") return { faults: [], missing: [] };
+  try {
+    readIfMatch(headers.get("if-match"));
+    return { faults: [], missing: [] };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    if (error.code !== "version_required") return { faults: error.faults, missing: [] };
+    return { faults: [], missing: [{ pointer: "", code: "version_required", detail: error.message }] };
   }
-  if (!operation.query) return { value: undefined, faults };
-  const parsed = z.safeParse(operation.query, values);
-  return parsed.success
-    ? { value: parsed.data, faults }
-    : { value: undefined, faults: [...faults, ...readFaults(parsed.error, values)] };
 }
 
-function readShape(schema: z.ZodMiniType | undefined): Readonly<Record<string, z.core.$ZodType>> {
-  if (!schema) return {};
-  if (schema instanceof z.ZodMiniObject) return schema.shape;
-  throw new Error("The query of an operation is an object schema.");
-}
-
-/** A filter that may be repeated is a list, whatever is wrapped around it. */
-function isList(schema: z.core.$ZodType): boolean {
-  const { def } = schema._zod;
-  if (def.type === "array") return true;
-  return "innerType" in def && isList(def.innerType as z.core.$ZodType);
+function checkIdempotencyKey(operation: Operation, headers: Headers): readonly Fault[] {
+  const key = operation.idempotent ? headers.get("idempotency-key") : null;
+  if (key === null || /^[\x21-\x7E]{1,128}$/.test(key)) return [];
+  const detail = "Idempotency-Key must be 1 to 128 visible ASCII characters.";
+  return [{ pointer: "", code: "invalid_header", detail }];
 }
 
 function describeFaults(faults: readonly Fault[]): string {

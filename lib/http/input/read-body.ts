@@ -4,6 +4,18 @@ import { parseStrictJson } from "@/lib/http/input/strict-json";
 export const defaultMaxBodyBytes = 64 * 1024;
 const bodyTimeoutMs = 15_000;
 
+/** The types a body may have, and how they are called in a refusal. */
+type MediaType = { pattern: RegExp; name: string };
+const jsonMediaType: MediaType = {
+  pattern: /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i,
+  name: "application/json",
+};
+/** RFC 7644 3.1: a directory may send either. */
+export const scimMediaType: MediaType = {
+  pattern: /^application\/(?:scim\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i,
+  name: "application/scim+json",
+};
+
 export type Body = { value: unknown; faults: readonly Fault[] };
 
 /** The JSON body, or nothing. An oversized one is refused while it arrives, a slow one after a while, an encoded one unread. */
@@ -11,24 +23,23 @@ export async function readBody(
   request: Request,
   maxBytes: number = defaultMaxBodyBytes,
   timeoutMs: number = bodyTimeoutMs,
+  mediaType: MediaType = jsonMediaType,
 ): Promise<Body> {
-  checkMediaType(request.headers);
+  checkMediaType(request.headers, mediaType);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw refuseSize(maxBytes);
   const bytes = await collect(request.body, maxBytes, timeoutMs);
   if (bytes.length === 0) return { value: undefined, faults: [] };
-  if (!request.headers.has("content-type")) throw refuseMediaType("Say Content-Type: application/json.");
+  if (!request.headers.has("content-type")) throw refuseMediaType(`Say Content-Type: ${mediaType.name}.`);
   return parseStrictJson(bytes);
 }
 
 /** A form can be sent from any site without asking; JSON cannot. So no other type is let in, even with an empty body. */
-function checkMediaType(headers: Headers): void {
+function checkMediaType(headers: Headers, { pattern, name }: MediaType): void {
   const encoding = headers.get("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity")
     throw refuseMediaType("Send the body without Content-Encoding.");
   const type = headers.get("content-type");
-  if (type !== null && !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type.trim())) {
-    throw refuseMediaType("The body must be application/json in UTF-8.");
-  }
+  if (type !== null && !pattern.test(type.trim())) throw refuseMediaType(`The body must be ${name} in UTF-8.`);
 }
 
 async function collect(

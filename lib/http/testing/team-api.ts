@@ -52,6 +52,8 @@ async function renameTeam(ctx: Ctx, id: string, name: string, version: number) {
 export type TestApi = {
   send: (method: string, path: string, options?: Send) => Promise<Response>;
   notes: RequestNote[];
+  /** How often a whole list was taken. */
+  exports: { count: number };
   /** What a create waits for before it writes; a test sets it to hold one open. */
   gate: { pause: Promise<void> };
 };
@@ -60,12 +62,16 @@ export type Send = { as?: Viewer; headers?: Record<string, string>; body?: unkno
 /** The real wrapper over real rows. Who calls is told by the test, since sign-in is not what is tested here. */
 export function openTestApi(db: Database, readTime: () => Date = () => new Date()): TestApi {
   const notes: RequestNote[] = [];
+  const exports = { count: 0 };
   const gate = { pause: Promise.resolve() };
   let viewer: Viewer = { kind: "anonymous" };
   const handlers: Handlers<typeof teamOperations> = {
     list: {
       run: (ctx, { query }) => listTeams(ctx, query),
-      csv: async (ctx, { query }) => toTable((await listTeams(ctx, query)).data),
+      csv: async (ctx, { query }) => {
+        exports.count += 1;
+        return toTable((await listTeams(ctx, query)).data);
+      },
     },
     read: (ctx, { params }) => readTeam(ctx, params.id),
     create: { run: (ctx, { body }) => createTeam(ctx, body, gate.pause), again: readTeam },
@@ -96,7 +102,7 @@ export function openTestApi(db: Database, readTime: () => Date = () => new Date(
     viewer = options.as ?? { kind: "anonymous" };
     return answer(buildRequest(method, path, options));
   };
-  return { send, notes, gate };
+  return { send, notes, exports, gate };
 }
 
 async function* writeLines(breaks: boolean): AsyncGenerator<string> {

@@ -6,15 +6,23 @@ import { isNotModified, writeEtag } from "@/lib/http/preconditions";
 import { type Download, Reply, writeCookie } from "@/lib/http/reply";
 
 /** Holds the output to its schema and writes it down. A mismatch is our fault, so it throws. */
-export function respond(operation: Operation, result: unknown, request: Request): Response {
+export function respond(
+  operation: Operation,
+  result: unknown,
+  request: Request,
+  locate: (output: unknown) => string | undefined = () => undefined,
+): Response {
   const { output, parts } = result instanceof Reply ? result : new Reply(result, {});
   const status = parts.status ?? operation.status;
   const headers = new Headers({ ...parts.headers });
   for (const cookie of parts.cookies ?? []) headers.append("set-cookie", writeCookie(cookie));
   if (!operation.output || status === 204) return new Response(null, { status: 204, headers });
   const body = JSON.stringify(parseOutput(operation, operation.output, output));
-  const etag = operation.versioned ? writeEtag(readVersion(output), body) : undefined;
+  const etag =
+    operation.versioned || isMadeWithVersion(status, output) ? writeEtag(readVersion(output), body) : undefined;
   if (etag) headers.set("etag", etag);
+  const location = status === 201 ? locate(output) : undefined;
+  if (location !== undefined) headers.set("location", location);
   if (etag && operation.method === "GET" && isNotModified(request.headers.get("if-none-match"), etag)) {
     return new Response(null, { status: 304, headers });
   }
@@ -27,6 +35,17 @@ function parseOutput(operation: Operation, schema: z.ZodMiniType, output: unknow
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The output of ${operation.id} does not fit its schema: ${places.join("; ")}`);
+}
+
+/** What was just made can be changed at once, without being read first. */
+function isMadeWithVersion(status: number, output: unknown): boolean {
+  return (
+    status === 201 &&
+    typeof output === "object" &&
+    output !== null &&
+    "version" in output &&
+    typeof output.version === "number"
+  );
 }
 
 function readVersion(output: unknown): number {
