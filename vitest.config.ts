@@ -22,6 +22,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...elsewhere, "**/*.db.test.ts", "**/*.plane.test.ts", "**/*.start.test.ts"],
+          // Property tests try hundreds of cases, on a machine that may have other work.
+          testTimeout: 60_000,
         },
       },
       {

@@ -3,13 +3,15 @@
  * sent by bare `pg` in the same run.
  * Run: node --conditions=react-server --import tsx bench/agents.ts [sizes, by comma]
  */
+import { PrismaPg } from "@prisma/adapter-pg";
 import { performance } from "node:perf_hooks";
 import pg from "pg";
 import { agentHandlers } from "@/app/api/v1/[...path]/agent-handlers";
 import { agentOperations } from "@/lib/agents/operations";
 import { newId } from "@/lib/core/ids";
 import type { PersonViewer } from "@/lib/core/viewer";
-import { connectDatabase } from "@/lib/db/client";
+import type { Database } from "@/lib/db/client";
+import { PrismaClient } from "@/lib/db/generated/client";
 import { createDatabase, startTestServer } from "@/lib/db/testing/test-server";
 import { createApi } from "@/lib/http/api";
 import { migrate } from "@/prisma/migrate";
@@ -53,26 +55,19 @@ const fillOwners = `
 const fillSlugs = `insert into agent_slugs (slug, skeleton, agent_id, since) select slug, slug, id, now() from agents`;
 
 type Sent = { text: string; values: unknown[] };
-type Query = (...args: unknown[]) => unknown;
 
-/** Everything that goes to Postgres while `work` runs. */
-async function overhear(work: () => Promise<unknown>): Promise<Sent[]> {
-  const sent: Sent[] = [];
-  const original = pg.Client.prototype.query as Query;
-  const listening: Query = function (this: unknown, ...args: unknown[]) {
-    const [first, second] = args;
-    if (typeof first === "object" && first !== null && "text" in first && typeof first.text === "string")
-      sent.push({ text: first.text, values: Array.isArray(second) ? second : readValues(first) });
-    return original.apply(this, args);
+/** A client that tells what it sends. */
+function openTalking(url: string): { db: Database; overhear: (work: () => Promise<unknown>) => Promise<Sent[]> } {
+  const adapter = new PrismaPg({ connectionString: url, max: 4 });
+  const client = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
+  let sent: Sent[] = [];
+  client.$on("query", ({ query, params }) => void sent.push({ text: query, values: JSON.parse(params) as unknown[] }));
+  const overhear = async (work: () => Promise<unknown>): Promise<Sent[]> => {
+    sent = [];
+    await work();
+    return sent.slice();
   };
-  Object.assign(pg.Client.prototype, { query: listening });
-  await work();
-  Object.assign(pg.Client.prototype, { query: original });
-  return sent;
-}
-
-function readValues(query: object): unknown[] {
-  return "values" in query && Array.isArray(query.values) ? query.values : [];
+  return { db: client, overhear };
 }
 
 async function time(work: () => Promise<unknown>): Promise<{ median: number; p95: number }> {
@@ -87,7 +82,7 @@ async function time(work: () => Promise<unknown>): Promise<{ median: number; p95
 }
 
 async function measure(url: string, size: number): Promise<void> {
-  const db = connectDatabase(url, 4);
+  const { db, overhear } = openTalking(url);
   const bare = new pg.Client({ connectionString: url });
   await bare.connect();
   const answer = createApi({

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
+import { createAgent } from "@/e2e/server/agents";
+import { createHandover } from "@/e2e/server/handovers";
+import { createSystem } from "@/e2e/server/inventory";
 import { createTeamOf, type TestPerson } from "@/e2e/server/people";
 
 type RouteTable = {
   /** KiB of compressed JavaScript at first load where `budgets` says nothing else. */
   standardBudget: number;
   budgets: Readonly<Record<string, number>>;
-  /** An address for each route with parameters, with `{person}`, `{team}` or `{event}` where an id belongs. */
+  /** An address for each route with parameters, with `{person}`, `{team}`, `{system}`, `{agent}` or `{event}` where an id belongs. */
   examples: Readonly<Record<string, string>>;
   /** Pages that are not shown to somebody who is signed in. */
   signedOut: readonly string[];
@@ -43,6 +46,9 @@ function readExample(pattern: string): string {
 async function fillAddress(example: string, owner: pg.Pool, person: TestPerson): Promise<string> {
   if (example.includes("{person}")) return example.replace("{person}", person.id);
   if (example.includes("{team}")) return example.replace("{team}", await createTeamOf(owner, person));
+  if (example.includes("{system}")) return example.replace("{system}", (await createSystem(owner)).slug);
+  if (example.includes("{agent}")) return example.replace("{agent}", (await createAgent(person)).slug);
+  if (example.includes("{handover}")) return example.replace("{handover}", await createHandover(owner));
   if (example.includes("{event}")) return example.replace("{event}", await findAnyEvent(owner));
   return example;
 }

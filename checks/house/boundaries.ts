@@ -135,7 +135,17 @@ function refuseInEnforcement(from: string, there: Place): string | undefined {
     : "the plane reaches services and the database through enforcement/sources/postgres only";
 }
 
-const serviceInfrastructure = new Set(["access", "audit", "db", "core", "config", "crypto", "jobs", "telemetry"]);
+const serviceInfrastructure = new Set([
+  "access",
+  "audit",
+  "db",
+  "core",
+  "config",
+  "crypto",
+  "jobs",
+  "outgoing",
+  "telemetry",
+]);
 
 /** Of lib/http a service knows only how a page ends and what an export looks like. */
 const listFiles = new Set(["lib/http/cursor", "lib/http/csv"]);

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { domainParts, isDomain, placeOf } from "@/checks/house/layers";
+import { domainParts, isDomain, placeOf, readerParts } from "@/checks/house/layers";
 import { type Fault, refuseEmptyTree, type SourceFile, type SourceTree } from "@/checks/house/source-tree";
 
 const emptyNames = new Set(["utils", "util", "helpers", "helper", "common", "manager", "types", "misc", "shared"]);
@@ -25,6 +25,7 @@ function judgeName(file: string): string | undefined {
 function judgeDomainPart(file: string): string | undefined {
   const place = placeOf(file);
   if (!isDomain(place) || place.isTest || domainParts.has(place.part)) return undefined;
+  if (place.noun === "imports" && readerParts.has(place.part)) return undefined;
   return `a domain folder holds ${[...domainParts].join(", ")} and nothing else`;
 }
 

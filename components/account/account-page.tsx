@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AnswerFor } from "@/components/ownerships/answer-for";
 import { PageHead } from "@/components/shell/page/page-head";
 import { PageBody, Section } from "@/components/shell/page/section";
 import { PreferencesForm } from "@/components/shell/preferences/preferences-form";
@@ -22,6 +23,9 @@ export function AccountPage({ initial, passkeysOff }: Props) {
     <>
       <PageHead title="Your account" />
       <PageBody narrow>
+        <Section title="What you answer for">
+          <AnswerFor />
+        </Section>
         <Section title="Who you are">
           <Profile viewer={viewer} />
         </Section>

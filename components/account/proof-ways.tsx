@@ -125,7 +125,8 @@ function WaitForProof({ onProven }: Props) {
   const before = useRef(at);
 
   useEffect(() => {
-    before.current ??= at;
+    // Null is an answer too: no proof of theirs counts yet.
+    if (before.current === undefined) before.current = at;
     if (at === before.current) return undefined;
     // What was begun may ask for a passkey, and browsers give those to the window in front alone.
     const inFront = new AbortController();

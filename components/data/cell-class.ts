@@ -35,7 +35,12 @@ export const cellClass = cva(
         middle: "@max-[48rem]:hidden @max-[36rem]:block",
         wide: "@max-[62rem]:hidden @max-[36rem]:block",
       },
-      phone: { line: "", end: "@max-[36rem]:ms-auto", hidden: "@max-[36rem]:hidden!" },
+      phone: {
+        line: "",
+        half: "@max-[36rem]:basis-[calc(50%-0.5rem)]",
+        end: "@max-[36rem]:ms-auto",
+        hidden: "@max-[36rem]:hidden!",
+      },
     },
     defaultVariants: { align: "start", room: "always", phone: "line" },
   },

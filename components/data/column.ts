@@ -11,12 +11,14 @@ export type Column<Row> = {
   width?: string;
   /** The table width from which there is room for it. Columns leave by priority, the page never scrolls sideways. */
   room?: "always" | "middle" | "wide";
-  /** On a phone, where rows are cards: a line of its own, at the end of the line, or not at all. */
-  phone?: "line" | "end" | "hidden";
+  /** On a phone, where rows are cards: a line of its own, the first half of one, at the end of the line, or not at all. */
+  phone?: "line" | "half" | "end" | "hidden";
   /** Puts the header's word before the value on a phone, for values that do not explain themselves. */
   phoneLabel?: boolean;
   /** The viewer may hide it. */
   optional?: boolean;
+  /** Not shown until the viewer asks for it. */
+  hiddenAtFirst?: boolean;
 };
 
 /** What `useQuery` returns, as far as a list needs it. */

@@ -15,7 +15,8 @@ import type { ListUrl } from "./use-list-url";
 
 type Selection<Row> = {
   name: (row: Row) => string;
-  renderActions: (rows: readonly Row[], clear: () => void) => ReactNode;
+  /** `keep` leaves only these chosen: those with which it did not work. */
+  renderActions: (rows: readonly Row[], clear: () => void, keep: (ids: readonly string[]) => void) => ReactNode;
 };
 
 type Props<Row extends { id: string }> = {
@@ -47,7 +48,7 @@ export function DataTable<Row extends { id: string }>({
   selection,
   isQuiet,
 }: Props<Row>) {
-  const [hidden, setHidden] = useHiddenColumns(id);
+  const [hidden, setHidden] = useHiddenColumns(id, columns);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const shown = columns.filter((column) => !hidden.includes(column.id));
   const rows = result.data?.data ?? [];
@@ -56,6 +57,7 @@ export function DataTable<Row extends { id: string }>({
   const blank = !result.isPending && !failed && rows.length === 0;
   if (blank && !list.filtered && !list.hasPrevious) return <EmptyList>{empty}</EmptyList>;
 
+  const keep = (ids: readonly string[]) => setChosen(new Set(ids));
   const choose = (ids: readonly string[], on: boolean) => {
     const next = new Set(chosen);
     for (const one of ids)
@@ -147,8 +149,8 @@ export function DataTable<Row extends { id: string }>({
         </>
       )}
       {selection && selected.length > 0 && (
-        <SelectionBar count={selected.length} onClear={() => setChosen(new Set())}>
-          {selection.renderActions(selected, () => setChosen(new Set()))}
+        <SelectionBar count={selected.length} onClear={() => keep([])}>
+          {selection.renderActions(selected, () => keep([]), keep)}
         </SelectionBar>
       )}
     </div>

@@ -96,15 +96,18 @@ export function SortMenu<Row>({ columns, list }: { columns: readonly Column<Row>
 }
 
 const changed = "ambit-columns";
-const nothing = "";
 
 /** Which columns this browser hides in one list. A matter of taste, so it is not in the URL that others open. */
-export function useHiddenColumns(list: string): readonly [readonly string[], (hidden: readonly string[]) => void] {
+export function useHiddenColumns<Row>(
+  list: string,
+  columns: readonly Column<Row>[],
+): readonly [readonly string[], (hidden: readonly string[]) => void] {
+  const atFirst = columns.flatMap(({ id, hiddenAtFirst }) => (hiddenAtFirst ? [id] : [])).join(",");
   const key = `ambit-hidden-columns:${list}`;
   const stored = useSyncExternalStore(
     subscribe,
-    () => localStorage.getItem(key) ?? nothing,
-    () => nothing,
+    () => localStorage.getItem(key) ?? atFirst,
+    () => atFirst,
   );
   return [
     stored.split(",").filter(Boolean),

@@ -7,6 +7,13 @@ const names: Readonly<Record<string, string>> = {
   mail_sign_in_link: "Mail a sign-in link",
   mail_invitation: "Mail an invitation",
   mail_passkeys_reset: "Tell about reset passkeys",
+  close_ungoverned: "Close agents nobody answers for",
+  release_holdings: "End what somebody who left held",
+  remind_owners: "Ask for mails about confirmations",
+  mail_ownership_asked: "Mail a question to answer for agents",
+  mail_confirmation: "Mail what has to be confirmed",
+  rederive_reaching: "Work out what a changed system means for its agents",
+  directory_moves: "Move people as the directory's groups say",
 };
 
 /** What the job does; one this build has no words for is called by its name. */

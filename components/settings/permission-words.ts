@@ -10,6 +10,12 @@ const headings: Readonly<Record<Area, string>> = {
   passkeys: "Your own account",
   preferences: "Your own account",
   teams: "Teams",
+  directory: "Directory",
+  agents: "Agents",
+  systems: "Systems",
+  shadow: "Discovered agents",
+  handovers: "Hand-over",
+  views: "Your own account",
   audit: "Audit log",
   jobs: "This installation",
   settings: "This installation",
@@ -19,6 +25,7 @@ const headings: Readonly<Record<Area, string>> = {
 const relationWords: Readonly<Record<Relation, string>> = {
   self: "the person themselves",
   lead: "whoever leads the team",
+  keeper: "the agent's owner and deputy",
 };
 
 export type PermissionLine = { action: Action; words: string; roles: readonly Role[]; relations: string | null };

@@ -24,7 +24,7 @@ export function SamplePage() {
       <PageHead
         title="Sample data"
         badge={sample && <Presence present={sample.present} />}
-        subtitle="Made-up people and teams to look around with. Each is marked, and no figure counts them."
+        subtitle="Made-up agents, systems, people and teams to look around with. Each is marked, and no figure counts them."
       />
       <PageBody narrow>
         {sample && <SampleChange sample={sample} />}
@@ -50,7 +50,7 @@ function SampleChange({ sample }: { sample: Sample }) {
   const refresh = () => client.invalidateQueries();
   const add = useMutation({
     ...addSampleMutation,
-    onSuccess: ({ people, teams }) => showToast({ title: "Sample data added", detail: countSample(people, teams) }),
+    onSuccess: (added) => showToast({ title: "Sample data added", detail: countSample(added) }),
     onSettled: refresh,
   });
   async function remove() {
@@ -72,7 +72,7 @@ function SampleChange({ sample }: { sample: Sample }) {
   }
   return (
     <Section
-      title={countSample(sample.people, sample.teams)}
+      title={countSample(sample)}
       description="Deleting takes all of it, also what you changed in it. What you made yourself stays. The log keeps its events, as always."
     >
       <div className="flex flex-wrap gap-2">
@@ -90,12 +90,17 @@ function SampleChange({ sample }: { sample: Sample }) {
         danger
         onConfirm={remove}
       >
-        {countSample(sample.people, sample.teams)} go. It can be added again, made anew.
+        {countSample(sample)} go. It can be added again, made anew.
       </ConfirmDialog>
     </Section>
   );
 }
 
-function countSample(people: number, teams: number): string {
-  return `${formatCount(people, "person", "people")} and ${formatCount(teams, "team", "teams")}`;
+function countSample({ agents, systems, people, teams }: Sample): string {
+  const parts = [
+    formatCount(agents, "agent", "agents"),
+    formatCount(systems, "system", "systems"),
+    formatCount(people, "person", "people"),
+  ];
+  return `${parts.join(", ")} and ${formatCount(teams, "team", "teams")}`;
 }

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import type { Role } from "@/lib/core/viewer";
 import type { Icon } from "@/components/ui/icons/draw";
-import { MoonIcon, SearchIcon, SunIcon } from "@/components/ui/icons/actions";
+import { MoonIcon, PlusIcon, SearchIcon, SunIcon } from "@/components/ui/icons/actions";
 import { HelpIcon, PersonIcon } from "@/components/ui/icons/places";
 import { listNavigation } from "./navigation";
 import { openPanel } from "./commands/panels";
@@ -41,8 +41,28 @@ export function listActions(roles: readonly Role[], pageActions: readonly Action
   const pages: Action[] = listSettings(roles)
     .filter(({ href }) => href !== "/me")
     .map(({ label, href, words }) => ({ id: `go-${href}`, label, group: "Go to", words, run: ({ go }) => go(href) }));
-  return [...places, ...pages, ...pageActions, ...everywhere];
+  const bring = roles.some((role) => role === "member" || role === "security") ? bringing : [];
+  return [...places, ...pages, ...pageActions, ...bring, ...everywhere];
 }
+
+const bringing: readonly Action[] = [
+  {
+    id: "register-agent",
+    label: "Register an agent",
+    group: "Actions",
+    icon: PlusIcon,
+    words: "new add create",
+    run: ({ go }) => go("/agents/new"),
+  },
+  {
+    id: "import-agents",
+    label: "Import agents from files",
+    group: "Actions",
+    icon: PlusIcon,
+    words: "bring upload settings mcp csv card",
+    run: ({ go }) => go("/agents/import"),
+  },
+];
 
 const everywhere: readonly Action[] = [
   {

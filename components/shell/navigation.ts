@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import type { Role } from "@/lib/core/viewer";
 import type { Icon } from "@/components/ui/icons/draw";
-import { EvidenceIcon, HelpIcon, SettingsIcon } from "@/components/ui/icons/places";
+import { AgentsIcon, EvidenceIcon, HelpIcon, SettingsIcon } from "@/components/ui/icons/places";
 
 export type NavigationItem = {
   id: string;
@@ -21,6 +21,7 @@ export type NavigationItem = {
 
 /** The one list of areas. An area appears here on the day it can be used: the rail, the dock and the palette follow. */
 export const navigation: readonly NavigationItem[] = [
+  { id: "agents", label: "Agents", href: "/agents", icon: AgentsIcon, key: "a", place: "main" },
   {
     id: "evidence",
     label: "Evidence",
@@ -34,7 +35,7 @@ export const navigation: readonly NavigationItem[] = [
     id: "settings",
     label: "Settings",
     href: "/settings",
-    also: ["people", "teams", "me"],
+    also: ["people", "teams", "systems", "handovers", "me"],
     icon: SettingsIcon,
     key: "s",
     place: "foot",

@@ -13,9 +13,33 @@ export type SettingsPage = {
 
 /** The one list of settings pages; like an area, a page appears here on the day it can be used. */
 export const settingsPages: readonly SettingsPage[] = [
-  { group: "You", label: "Your account", href: "/me", words: "Name, passkeys, sign-ins, appearance" },
+  {
+    group: "You",
+    label: "Your account",
+    href: "/me",
+    words: "What you answer for, name, passkeys, sign-ins, appearance",
+  },
   { group: "Organisation", label: "People", href: "/people", words: "Who can sign in, and what each may do" },
   { group: "Organisation", label: "Teams", href: "/teams", words: "Who works together, and who leads" },
+  {
+    group: "Organisation",
+    label: "Systems",
+    href: "/systems",
+    words: "What agents reach, and how each verifies who calls it",
+  },
+  {
+    group: "Organisation",
+    label: "Hand-over",
+    href: "/handovers",
+    words: "Who left, what they answered for, and who takes it over",
+  },
+  {
+    group: "Organisation",
+    label: "Directory",
+    href: "/settings/directory",
+    roles: ["admin", "security", "auditor"],
+    words: "People and groups from a SCIM directory",
+  },
   { group: "Organisation", label: "Roles", href: "/settings/roles", words: "Every permission in words" },
   {
     group: "This installation",

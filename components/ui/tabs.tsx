@@ -28,7 +28,12 @@ export function LinkTabs({
   return (
     <nav aria-label={label} className={padded ? `${strip} px-page` : strip}>
       {links.map((link) => (
-        <Link key={link.href} href={link.href} aria-current={path === link.href ? "page" : undefined} className={tab}>
+        <Link
+          key={link.href}
+          href={link.href}
+          aria-current={path === link.href.split("?")[0] ? "page" : undefined}
+          className={tab}
+        >
           {link.label}
         </Link>
       ))}

@@ -60,6 +60,11 @@ export const permissions = {
   "handovers.read": { roles: everyone, words: "See what somebody who left held" },
   "handovers.manage": { roles: ["security", "admin"], words: "Ask successors for what somebody who left held" },
   "views.manage": { roles: everyone, words: "Save views of lists, for oneself or for everybody" },
+  "views.change": {
+    roles: ["admin"],
+    relations: ["self"],
+    words: "Change and delete views that are shared; one's own always",
+  },
   "audit.read": { roles: ["security", "admin", "auditor"], words: "Read the audit log and its proofs" },
   "audit.export": { roles: ["security", "auditor"], words: "Export the audit log" },
   "jobs.read": { roles: ["admin", "security", "auditor"], words: "See background jobs that failed" },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as agents from "@/lib/agents/service";
 import { later, makeOwnedAgent } from "@/lib/agents/testing/agents";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
+import { erasePerson } from "@/lib/people/service";
 import { actAs, actAsPerson, makePerson } from "@/lib/people/testing/people";
 
 const { db } = await openTestDatabase();
@@ -50,6 +51,10 @@ describe("an owner", () => {
     const after = await agents.getAgent(asMaker, agent.slug);
     expect([after.gaps.includes("no_owner"), after.gaps.includes("owner_not_accepted")]).toEqual([true, false]);
     await agents.askOwner(asMaker, agent.slug, { part: "owner", person: other.id });
+    await erasePerson(await actAs(db, "admin"), asked.id);
+    const kept = await db.agentVersion.findMany({ where: { agentId: agent.id } });
+    expect(JSON.stringify(kept)).not.toContain("Not my area");
+    expect(await db.agentOwner.count({ where: { personId: asked.id, reason: { not: null } } })).toBe(0);
   });
 
   test.each(["deactivated", "erased"] as const)("cannot be somebody who is %s", async (state) => {

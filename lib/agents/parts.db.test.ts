@@ -148,3 +148,19 @@ describe("reach", () => {
     });
   });
 });
+
+test("the longest texts in the widest script, with lines, are kept and recorded", async () => {
+  const { agent, asOwner } = await makeOwnedAgent(db);
+  const wide = (length: number) => `一\n${"漢".repeat(length - 2)}`;
+  const line = (length: number, at: number) => `${at}${"漢".repeat(length - 2)}`;
+  const change = {
+    purpose: wide(2_000),
+    responsibility: { us: wide(1_000), model_provider: wide(1_000), platform: wide(1_000) },
+    tags: Array.from({ length: 20 }, (_, at) => line(40, at)),
+    model_providers: Array.from({ length: 20 }, (_, at) => line(60, at)),
+  };
+  const once = await agents.updateAgentFields(asOwner, agent.slug, change, agent.version);
+  expect(once.purpose).toBe(change.purpose);
+  const back = { ...change, purpose: `${change.purpose.slice(0, -1)}字`, tags: change.tags.map((tag) => `${tag}字`) };
+  await agents.updateAgentFields(asOwner, agent.slug, back, once.version);
+});

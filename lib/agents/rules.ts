@@ -25,4 +25,3 @@ export const agentAbilities = [
 export type AgentAbility = (typeof agentAbilities)[number];
 
 export const ownerAbilities = ["accept", "decline", "confirm", "step_down", "withdraw"] as const;
-export type OwnerAbility = (typeof ownerAbilities)[number];

@@ -53,7 +53,9 @@ describe("an agent", () => {
         agents.createAgent(ctx, { name: "Other", purpose: "", environment: "sandbox", slug }),
       ).rejects.toMatchObject({ code: "conflict" });
   });
+});
 
+describe("the record", () => {
   test("shows what it was at a past instant, and every change with both sides", async () => {
     const ctx = await actAs(db, "member");
     const agent = await agents.createAgent(ctx, { name: "Then", purpose: "First", environment: "sandbox" });
@@ -100,8 +102,11 @@ describe("the list", () => {
   test("finds by name, owner and gap, page by page", async () => {
     const owner = await makePerson(db, { name: "Quirina Zabel" });
     const ctx = await actAsPerson(db, owner);
-    for (const name of ["Zz alpha", "Zz beta", "Zz gamma"])
-      await agents.createAgent(ctx, { name, purpose: "Sorts parcels", environment: "staging" });
+    for (const [minute, name] of ["Zz alpha", "Zz beta", "Zz gamma"].entries())
+      await agents.createAgent(
+        { ...ctx, now: new Date(ctx.now.getTime() + minute * 60_000) },
+        { name, purpose: "Sorts parcels", environment: "staging" },
+      );
     const query = { sort: "name" as const, limit: 2 };
     const first = await agents.listAgents(ctx, { ...query, q: "quirina" });
     expect(first.data.map(({ name }) => name)).toEqual(["Zz alpha", "Zz beta"]);

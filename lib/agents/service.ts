@@ -1,7 +1,7 @@
 import "server-only";
 
 export { changeAgents } from "@/lib/agents/service/bulk";
-export { addAgents, type BatchDraft, type BatchOutcome } from "@/lib/agents/service/batch";
+export { addAgents, type BatchDraft } from "@/lib/agents/service/batch";
 export { addAgent, createAgent } from "@/lib/agents/service/create";
 export { exportAgents } from "@/lib/agents/service/export";
 export { requireAgentId } from "@/lib/agents/service/find";
@@ -11,8 +11,7 @@ export {
   explainSlugs,
   findImportTargets,
   findOwners,
-  type ImportedChange,
-  type ImportedField,
+  findReachable,
   type ImportTarget,
   updateImported,
 } from "@/lib/agents/service/imported";
@@ -46,4 +45,5 @@ export {
   listAgents,
   listOwnerships,
 } from "@/lib/agents/service/read";
+export { countSampleAgents, removeSampleAgents } from "@/lib/agents/service/sample";
 export { assessAgent, renameAgent, updateAgentFields } from "@/lib/agents/service/update";

@@ -121,7 +121,10 @@ test("personal values can be erased whole; the event and its hash stay", async (
 });
 
 test.each([
-  ["a leaf of no event", "insert into audit_log (seq, event_id, leaf_hash) select max(seq) + 1, 'evt_invented', sha256('x') from audit_log"],
+  [
+    "a leaf of no event",
+    "insert into audit_log (seq, event_id, leaf_hash) select max(seq) + 1, 'evt_invented', sha256('x') from audit_log",
+  ],
   [
     "a leaf that leaves a gap",
     "insert into audit_log (seq, event_id, leaf_hash) select 5, id, leaf_hash from audit_events where id not in (select event_id from audit_log) limit 1",

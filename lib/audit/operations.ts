@@ -93,6 +93,7 @@ export const auditOperations = {
     body: NewAuditExport,
     output: AuditExport,
     status: 201,
+    idempotent: true,
     audits: ["audit.exported"],
     example: { body: { format: "jsonl", filters: { type: ["person.roles_changed"] } }, output: created },
   }),

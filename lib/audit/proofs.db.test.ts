@@ -69,6 +69,10 @@ test("every checkpoint is consistent with every older one", async () => {
     }
   }
   await expect(makeConsistencyBundle(db, 5, 63)).rejects.toMatchObject({ code: "not_found" });
+  await expect(makeConsistencyBundle(db, 5, 2)).rejects.toMatchObject({
+    code: "invalid_input",
+    faults: [{ pointer: "/from", code: "too_big" }],
+  });
   await expect(makeConsistencyBundle(db, 63, 6)).rejects.toMatchObject({ code: "invalid_input" });
 });
 

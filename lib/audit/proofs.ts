@@ -62,8 +62,12 @@ export async function makeConsistencyBundle(
   olderSize: number,
   newerSize: number,
 ): Promise<ConsistencyBundle> {
-  if (olderSize > newerSize)
-    throw new AppError("invalid_input", "The older checkpoint has more leaves than the newer one.");
+  if (olderSize > newerSize) {
+    const detail = "The older checkpoint has more leaves than the newer one.";
+    throw new AppError("invalid_input", detail, {
+      faults: [{ pointer: "/from", code: "too_big", detail: `Must be at most ${newerSize}, as in to.` }],
+    });
+  }
   const [older, newer] = await Promise.all([requireCheckpoint(db, olderSize), requireCheckpoint(db, newerSize)]);
   return {
     format: "ambit.audit-consistency/1",

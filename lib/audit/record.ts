@@ -11,6 +11,7 @@ import type { Viewer } from "@/lib/core/viewer";
 import { writeCanonical } from "@/lib/crypto/canonical";
 import { sha256 } from "@/lib/crypto/sha256";
 import { notifyChange } from "@/lib/db/changes";
+import { insertMany } from "@/lib/db/insert-many";
 import type { Tx } from "@/lib/db/transaction";
 import { chooseTopic } from "@/lib/events/rules";
 
@@ -52,8 +53,16 @@ export async function recordAll(
   events: readonly AuditRecord[],
 ): Promise<string[]> {
   const written = events.map((event) => writeRows(ctx, event));
-  await tx.auditEvent.createMany({ data: written.map(({ row }) => row) });
-  await tx.auditPrivate.createMany({ data: written.flatMap(({ personal }) => personal ?? []) });
+  await insertMany(
+    tx,
+    "audit_events",
+    written.map(({ row }) => row),
+  );
+  await insertMany(
+    tx,
+    "audit_private",
+    written.flatMap(({ personal }) => personal ?? []),
+  );
   await tx.$executeRaw`select pg_notify('ambit_audit', '')`;
   const personId = ctx.viewer.kind === "person" ? ctx.viewer.id : null;
   for (const topic of new Set(written.map(({ row }) => chooseTopic(row.subjectKind))))

@@ -1,11 +1,12 @@
 import type { JsonObject, JsonValue } from "@/lib/core/json";
 
 /** Far above what any event needs, far below what would make the log a place to store things. */
-const limits = { text: 2_000, members: 100, depth: 6, bytes: 16_384 } as const;
+const limits = { text: 2_000, members: 100, depth: 6, bytes: 16_384, personalBytes: 65_536 } as const;
 const idText = /^[A-Za-z0-9_-][A-Za-z0-9_.:/-]{0,199}$/;
 const requestText = /^[\x21-\x7e]{1,128}$/;
 const key = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
-const control = /[\p{Cc}\p{Cs}]/u;
+/** Lines are the one thing a person's words may be made of beside characters. */
+const control = /(?!\n)[\p{Cc}\p{Cs}]/u;
 
 /** Member names and shapes that are personal whatever the event: they belong beside the log, where they can be erased. */
 const personalKeys = new Set([
@@ -39,18 +40,18 @@ export function checkEvent(event: Unchecked): void {
   if (!requestText.test(event.requestId)) refuse("requestId", "is not visible ASCII of at most 128 characters");
   if (event.data !== undefined) {
     if (Object.hasOwn(event.data, "personal")) refuse("data.personal", "is where the hash of personal values goes");
-    checkSize("data", event.data);
+    checkSize("data", event.data, limits.bytes);
     checkValue("data", event.data, 0, refusePersonal);
   }
   if (event.personal !== undefined) {
-    checkSize("personal", event.personal);
+    checkSize("personal", event.personal, limits.personalBytes);
     checkValue("personal", event.personal, 0, () => undefined);
   }
 }
 
-function checkSize(where: string, value: JsonObject): void {
-  if (new TextEncoder().encode(JSON.stringify(value)).length > limits.bytes) {
-    refuse(where, `is larger than ${limits.bytes} bytes`);
+function checkSize(where: string, value: JsonObject, bytes: number): void {
+  if (new TextEncoder().encode(JSON.stringify(value)).length > bytes) {
+    refuse(where, `is larger than ${bytes} bytes`);
   }
 }
 

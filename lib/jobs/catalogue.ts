@@ -9,9 +9,41 @@ export const jobCatalogue = {
   /** Forgets what has expired. */
   housekeeping: { payload: z.object({}), maxAttempts: 3 },
   /** Makes a one-time link and mails it. `person` is null when nobody has the address: then as long is spent on nothing. */
+  /** Agents whose grace is over are stopped in the record too; by the clock they are already. */
+  close_ungoverned: { payload: z.object({}), maxAttempts: 3 },
+  /** Somebody who left held more than one transaction should end. */
+  release_holdings: {
+    payload: z.object({
+      person: idField("person"),
+      because: z.enum(["deactivated", "erased", "left_team"]),
+      team: z.nullable(idField("team")),
+      handover: z.nullable(idField("handover")),
+      /** When they left. */
+      until: z.string(),
+    }),
+    maxAttempts: 8,
+  },
+  /** A system says something else of itself: what follows for the agents that reach it. */
+  rederive_reaching: { payload: z.object({ system: idField("system") }), maxAttempts: 8 },
+  /** Tells somebody that they are asked to answer for agents. */
+  mail_ownership_asked: { payload: z.object({ person: idField("person") }), maxAttempts: 8 },
+  /** Tells somebody what they have to confirm. */
+  mail_confirmation: { payload: z.object({ person: idField("person") }), maxAttempts: 8 },
+  /** Asks for these mails once a day; `_cron` is the day it stands for, also when it is caught up later. */
+  remind_owners: { payload: z.object({ _cron: z.optional(z.object({ ts: z.string() })) }), maxAttempts: 8 },
   mail_sign_in_link: { payload: z.object({ person: z.nullable(idField("person")), next: z.string() }), maxAttempts: 3 },
   mail_invitation: { payload: z.object({ invitation: idField("invitation") }), maxAttempts: 8 },
   mail_passkeys_reset: { payload: z.object({ person: idField("person") }), maxAttempts: 8 },
+  /** Carries out an import that a person started. */
+  run_import: { payload: z.object({ import: idField("import") }), maxAttempts: 8 },
+  /** What a large change of the directory's groups gives and takes: too much for the transaction that made it. */
+  directory_moves: {
+    payload: z.object({
+      directory: z.string(),
+      moves: z.array(z.object({ person: idField("person"), gained: z.array(z.string()), lost: z.array(z.string()) })),
+    }),
+    maxAttempts: 8,
+  },
 } as const satisfies Record<string, JobKind>;
 
 export type JobName = keyof typeof jobCatalogue;

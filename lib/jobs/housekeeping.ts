@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "@/lib/db/client";
 import { deleteExpiredKeys } from "@/lib/db/idempotency";
 import { deleteEndedWindows } from "@/lib/db/rate-limits";
+import { forgetImports } from "@/lib/imports/service";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -12,7 +13,7 @@ export const keptMs = { links: day, signIns: 30 * day, changes: hour } as const;
 /** Forgets what has expired. Nothing depends on it having run: whatever is read is judged by its own time. */
 export async function forgetExpired(db: Database, now: Date): Promise<Record<string, number>> {
   const before = (ms: number): Date => new Date(now.getTime() - ms);
-  const [challenges, links, signIns, changes, keys, windows] = await Promise.all([
+  const [challenges, links, signIns, changes, keys, windows, imports] = await Promise.all([
     db.challenge.deleteMany({ where: { expiresAt: { lte: now } } }),
     db.oneTimeLink.deleteMany({ where: { expiresAt: { lte: before(keptMs.links) } } }),
     db.signIn.deleteMany({
@@ -21,6 +22,7 @@ export async function forgetExpired(db: Database, now: Date): Promise<Record<str
     db.change.deleteMany({ where: { at: { lte: before(keptMs.changes) } } }),
     deleteExpiredKeys(db, now),
     deleteEndedWindows(db, now),
+    forgetImports(db, now),
   ]);
   return {
     challenges: challenges.count,
@@ -29,5 +31,6 @@ export async function forgetExpired(db: Database, now: Date): Promise<Record<str
     changes: changes.count,
     keys,
     windows,
+    imports,
   };
 }

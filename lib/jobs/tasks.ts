@@ -1,9 +1,13 @@
 import "server-only";
+import { closeUngoverned, mailConfirmation, mailQuestions, releaseRest, remindOwners } from "@/lib/agents/service";
 import { mailSignInLink } from "@/lib/auth/links";
 import type { Database } from "@/lib/db/client";
 import { forgetExpired } from "@/lib/jobs/housekeeping";
+import { moveLater } from "@/lib/directory/service";
+import { carryOut } from "@/lib/imports/service";
 import type { Tasks } from "@/lib/jobs/worker";
 import { mailInvitation, mailResetNotice } from "@/lib/people/service";
+import { rederiveLater } from "@/lib/systems/service";
 import { log } from "@/lib/telemetry/log";
 
 /** What each kind of job does. */
@@ -12,8 +16,21 @@ export function createTasks(db: Database): Tasks {
     async housekeeping() {
       log.debug(await forgetExpired(db, new Date()), "forgot what has expired");
     },
+    async close_ungoverned() {
+      log.debug({ closed: await closeUngoverned(db, new Date()) }, "closed agents nobody answers for");
+    },
+    async remind_owners({ _cron }) {
+      const mailed = await remindOwners(db, _cron ? new Date(_cron.ts) : new Date());
+      log.debug({ mailed }, "asked for mails about confirmations");
+    },
+    mail_ownership_asked: ({ person }) => mailQuestions(db, person),
+    mail_confirmation: ({ person }) => mailConfirmation(db, person),
+    release_holdings: (payload) => releaseRest(db, payload),
+    rederive_reaching: ({ system }) => rederiveLater(db, system),
     mail_sign_in_link: ({ person, next }) => mailSignInLink(db, person, next),
     mail_invitation: ({ invitation }) => mailInvitation(db, invitation),
     mail_passkeys_reset: ({ person }) => mailResetNotice(db, person),
+    run_import: ({ import: id }, run) => carryOut(db, id, run),
+    directory_moves: ({ directory, moves }) => moveLater(db, directory, moves),
   };
 }

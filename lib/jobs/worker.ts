@@ -26,11 +26,22 @@ export type WorkerOptions = {
   cron?: boolean;
 };
 
-const everyTenMinutes = parseCronItems([
+const clockwork = parseCronItems([
   {
     task: "housekeeping" satisfies JobName,
     match: "*/10 * * * *",
     options: { maxAttempts: jobCatalogue.housekeeping.maxAttempts, jobKey: "housekeeping", backfillPeriod: 0 },
+  },
+  {
+    task: "close_ungoverned" satisfies JobName,
+    match: "* * * * *",
+    options: { maxAttempts: jobCatalogue.close_ungoverned.maxAttempts, jobKey: "close_ungoverned", backfillPeriod: 0 },
+  },
+  {
+    task: "remind_owners" satisfies JobName,
+    match: "0 7 * * *",
+    // Days on which nothing ran are caught up, each with its own time: no due date is left out, and none is told twice.
+    options: { maxAttempts: jobCatalogue.remind_owners.maxAttempts, backfillPeriod: 7 * 86_400_000 },
   },
 ]);
 
@@ -60,7 +71,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
   const runner = await run({
     pgPool: pool,
     taskList: wrapTasks(options.tasks),
-    parsedCronItems: cron ? everyTenMinutes : [],
+    parsedCronItems: cron ? clockwork : [],
     noHandleSignals: true,
     logger: new Logger(() => writeGraphileLog),
     events,

@@ -121,6 +121,14 @@ export async function findTeamIds(db: Reader, slugs: readonly string[]): Promise
   return rows.map(({ id }) => id);
 }
 
+/** By name or short name, whatever its case; the oldest of several. Sample teams are nobody's. */
+export async function findTeamIdByName(db: Reader, name: string): Promise<string | null> {
+  const equals = { equals: name.replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  const where = { sample: false, OR: [{ slug: name.toLowerCase() }, { name: equals }] };
+  const row = await db.team.findFirst({ where, select: { id: true }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  return row?.id ?? null;
+}
+
 export function findMemberships(db: Reader, personId: string): Promise<{ teamId: string; fromGroups: boolean }[]> {
   return db.teamMember.findMany({ where: { personId }, select: { teamId: true, fromGroups: true } });
 }

@@ -1,11 +1,19 @@
 import "server-only";
 
-export { addToTeam, followGroups, listTeamMembers, removeTeamMember, setTeamMember } from "@/lib/teams/service/members";
+export {
+  addToTeam,
+  followGroups,
+  listTeamMembers,
+  removeTeamMember,
+  setTeamMember,
+  shiftGroups,
+} from "@/lib/teams/service/members";
 export {
   addTeam,
   countSampleTeams,
   createTeam,
   deleteTeam,
+  findTeamByName,
   getTeam,
   listTeams,
   removeSampleTeams,

@@ -1,7 +1,10 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { AccountPage } from "@/components/account/account-page";
+import { dueOwnerships, heldOwnerships } from "@/components/ownerships/own-queries";
 import { SettingsLayout } from "@/components/shell/page/settings-layout";
+import { agentOperations } from "@/lib/agents/operations";
+import { listOwnerships } from "@/lib/agents/service";
 import { describeSignInOptions, describeViewer } from "@/lib/auth/describe-viewer";
 import { listSignIns } from "@/lib/auth/sign-ins/list";
 import { authOperations } from "@/lib/auth/operations";
@@ -19,6 +22,8 @@ export default async function MePage() {
   const [viewer] = await Promise.all([
     read(getViewer, {}, () => describeViewer(ctx)),
     read(passkeys, {}, () => listPasskeys(ctx)),
+    read(agentOperations.listOwnerships, { query: dueOwnerships }, ({ query }) => listOwnerships(ctx, query)),
+    read(agentOperations.listOwnerships, { query: heldOwnerships }, ({ query }) => listOwnerships(ctx, query)),
     read(signIns, { params: { id }, query: {} }, ({ params, query }) => listSignIns(ctx, params.id, query)),
   ]);
   return (

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PageHead } from "@/components/shell/page/page-head";
 import { PageBody, Section } from "@/components/shell/page/section";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Badge } from "@/components/ui/badge";
 import { AllowedIcon } from "@/components/ui/icons/states";
 import { authOperations } from "@/lib/auth/operations";
@@ -13,7 +12,7 @@ import { queryFor } from "@/lib/http/query";
 import { isNewcomer, isPlaceholderEmail } from "@/lib/people/rules";
 import { AddPasskey } from "../passkeys/add-passkey";
 import { ProfileForm } from "../profile-form";
-import { SampleChoice } from "./sample-choice";
+import { BeginChoice } from "./begin-choice";
 
 type Props = { initial: CurrentViewer; passkeysOff: string | null };
 
@@ -34,14 +33,8 @@ export function WelcomePage({ initial, passkeysOff }: Props) {
         <Step title="A passkey to come back with" done={viewer.passkeys > 0}>
           <PasskeyStep count={viewer.passkeys} off={passkeysOff} />
         </Step>
-        <Section title="How to begin">
-          {viewer.abilities.includes("sample.manage") ? (
-            <SampleChoice />
-          ) : (
-            <ButtonLink href="/" variant={viewer.passkeys > 0 ? "primary" : "secondary"}>
-              Go to the console
-            </ButtonLink>
-          )}
+        <Section title="What brings you here">
+          <BeginChoice abilities={viewer.abilities} />
         </Section>
       </PageBody>
     </>

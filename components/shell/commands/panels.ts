@@ -1,4 +1,5 @@
 import { preloadPopups } from "@/components/ui/overlay/lazy-popups";
+import { takeEarlyKeys } from "./early-typing";
 
 /** The panels that a key or a button anywhere may open. One at a time; null when none is. */
 export type Panel = "palette" | "shortcuts" | "more";
@@ -7,6 +8,7 @@ let open: Panel | null = null;
 const listeners = new Set<() => void>();
 
 export function openPanel(panel: Panel | null): void {
+  if (panel !== open) takeEarlyKeys();
   open = panel;
   for (const listener of listeners) listener();
 }

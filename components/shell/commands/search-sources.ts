@@ -1,14 +1,25 @@
+import { agentOperations } from "@/lib/agents/operations";
 import { callOperation } from "@/lib/http/client";
 import { peopleOperations } from "@/lib/people/operations";
 import { teamOperations } from "@/lib/teams/operations";
-import type { Hit } from "./use-search";
+import { presentAgentHit } from "./agent-names";
+import type { Hit, HitKind } from "./use-search";
 
 export type SearchSource = (words: string, signal: AbortSignal) => Promise<readonly Hit[]>;
 
 const limit = 5;
 
 /** What the palette asks on the server, in the order it shows the answers. Loaded with the first search. */
-export const searchSources: readonly SearchSource[] = [searchPeople, searchTeams];
+export const searchSources: Readonly<Record<HitKind, SearchSource>> = {
+  agents: searchAgents,
+  people: searchPeople,
+  teams: searchTeams,
+};
+
+async function searchAgents(q: string, signal: AbortSignal): Promise<readonly Hit[]> {
+  const { data } = await callOperation(agentOperations.listAgents, { query: { q, limit } }, { signal });
+  return data.map(presentAgentHit);
+}
 
 async function searchPeople(q: string, signal: AbortSignal): Promise<readonly Hit[]> {
   const { data } = await callOperation(peopleOperations.listPeople, { query: { q, limit } }, { signal });

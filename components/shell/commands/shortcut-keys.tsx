@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useSyncExternalStore } from "react";
 import { type ActionTools, listActions } from "../actions";
+import { keepEarlyKey } from "./early-typing";
 import { matchKey } from "./key-bindings";
 import { usePageActions } from "../page-actions";
 import { openPanel, preloadPalette, readPanel, subscribePanels } from "./panels";
@@ -26,6 +27,7 @@ export function ShortcutKeys({ viewer, environment }: Pick<ShellProps, "viewer" 
 
   const answerKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
+    if (readPanel() === "palette" && answerEarlyKey(event)) return;
     const before = event.timeStamp - pending.current.at < sequenceMs ? pending.current.keys : "";
     const { action, pending: next } = matchKey(actions, readPress(event), before, preferences.singleKeys);
     pending.current = { keys: next, at: event.timeStamp };
@@ -52,6 +54,17 @@ export function ShortcutKeys({ viewer, environment }: Pick<ShellProps, "viewer" 
       {panel === "more" && <MoreSheet viewer={viewer} environment={environment} onClose={() => openPanel(null)} />}
     </Suspense>
   );
+}
+
+/** The palette is open, but its field does not have the focus yet. */
+function answerEarlyKey(event: KeyboardEvent): boolean {
+  const isThere = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+  if (isThere) return false;
+  const closes = event.key === "Escape";
+  if (!closes && !keepEarlyKey(event)) return false;
+  if (closes) openPanel(null);
+  event.preventDefault();
+  return true;
 }
 
 function readPress(event: KeyboardEvent) {

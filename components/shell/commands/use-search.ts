@@ -3,15 +3,16 @@
 import type { Route } from "next";
 import { useEffect, useState } from "react";
 
-export type Hit = { id: string; kind: "people" | "teams"; label: string; detail: string; href: HitRoute };
-type HitRoute = Route<`/people/${string}` | `/teams/${string}`>;
+export type HitKind = "agents" | "people" | "teams";
+export type Hit = { id: string; kind: HitKind; label: string; detail: string; href: HitRoute };
+type HitRoute = Route<`/agents/${string}` | `/people/${string}` | `/teams/${string}`>;
 
 type State = "idle" | "searching" | "failed";
 
 const waitMs = 120;
 
-/** People and teams the server knows by these words. Old answers stay until new ones come, so that the list does not jump. */
-export function useSearch(words: string): { hits: readonly Hit[]; state: State } {
+/** What the server knows by these words. Old answers stay until new ones come, so that the list does not jump. */
+export function useSearch(words: string, kinds: readonly HitKind[]): { hits: readonly Hit[]; state: State } {
   const [found, setFound] = useState<{ words: string; hits: readonly Hit[]; state: State }>({
     words: "",
     hits: [],
@@ -19,11 +20,11 @@ export function useSearch(words: string): { hits: readonly Hit[]; state: State }
   });
 
   useEffect(() => {
-    if (words.length < 2) return;
+    if (words.length < 2 || kinds.length === 0) return;
     const controller = new AbortController();
     const timer = setTimeout(() => {
       setFound((before) => ({ ...before, state: "searching" }));
-      searchEverywhere(words, controller.signal).then(
+      searchEverywhere(words, kinds, controller.signal).then(
         (hits) => setFound({ words, hits, state: "idle" }),
         () => controller.signal.aborted || setFound({ words, hits: [], state: "failed" }),
       );
@@ -32,13 +33,19 @@ export function useSearch(words: string): { hits: readonly Hit[]; state: State }
       clearTimeout(timer);
       controller.abort();
     };
-  }, [words]);
+  }, [words, kinds]);
 
-  return words.length < 2 ? { hits: [], state: "idle" } : found;
+  if (words.length < 2 || kinds.length === 0) return { hits: [], state: "idle" };
+  // What another prefix found is not meant by this one.
+  return { hits: found.hits.filter(({ kind }) => kinds.includes(kind)), state: found.state };
 }
 
-async function searchEverywhere(words: string, signal: AbortSignal): Promise<readonly Hit[]> {
+async function searchEverywhere(
+  words: string,
+  kinds: readonly HitKind[],
+  signal: AbortSignal,
+): Promise<readonly Hit[]> {
   const { searchSources } = await import("./search-sources");
-  const answers = await Promise.all(searchSources.map((search) => search(words, signal)));
+  const answers = await Promise.all(kinds.map((kind) => searchSources[kind](words, signal)));
   return answers.flat();
 }

@@ -64,6 +64,7 @@ export const ownerOperations = {
     body: NewOwner,
     output: AgentRecord,
     status: 201,
+    idempotent: true,
     audits: ["agent.owner_asked", "agent.owner_accepted"],
     problems: ["not_found", "renamed", "conflict"],
     example: { params, body: { part: "deputy", person: mateo.id }, output: record },

@@ -40,6 +40,7 @@ export const partOperations = {
     params: AgentParams,
     body: NewIdentity,
     status: 201,
+    idempotent: true,
     audits: ["agent.identity_added"],
     example: {
       params,
@@ -90,6 +91,7 @@ export const partOperations = {
     params: AgentParams,
     body: MemoryInput,
     status: 201,
+    idempotent: true,
     audits: ["agent.memory_changed"],
     example: { params, body: memory, output: record },
   }),

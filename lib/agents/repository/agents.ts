@@ -1,14 +1,6 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/client";
-import {
-  type AgentRow,
-  type AgentUpdate,
-  listShape,
-  type NewAgentRow,
-  type Reader,
-  recordShape,
-  type RecordRow,
-} from "./rows";
+import { type AgentUpdate, type NewAgentRow, type Reader, recordShape, type RecordRow } from "./rows";
 
 export function findRecord(db: Reader, id: string): Promise<RecordRow | null> {
   return db.agent.findUnique({ where: { id }, include: recordShape });
@@ -77,11 +69,6 @@ export function listVersions(
 ): Promise<StoredVersion[]> {
   const where = below === null ? { agentId } : { agentId, version: { lt: below } };
   return db.agentVersion.findMany({ where, orderBy: { version: "desc" }, take: limit });
-}
-
-/** Agents of the same source that this person may bring up to date. */
-export function findBySource(db: Reader, sourceKeys: readonly string[]): Promise<AgentRow[]> {
-  return db.agent.findMany({ where: { sourceKey: { in: [...sourceKeys] } }, include: listShape });
 }
 
 export async function findPeopleNames(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { insertMany } from "@/lib/db/insert-many";
 import { type AgentUpdate, listShape, type Reader, recordShape, type RecordRow } from "./rows";
 
 /** Agents by id, with everything that is part of them. */
@@ -72,12 +73,12 @@ export type AddedRows = {
 
 /** One statement a table, however many agents. */
 export async function insertAgents(tx: Transaction, rows: AddedRows): Promise<void> {
-  await tx.agent.createMany({ data: [...rows.agents] });
-  await tx.agentSlug.createMany({ data: [...rows.slugs] });
-  await tx.agentOwner.createMany({ data: [...rows.owners] });
-  if (rows.systems.length > 0) await tx.agentSystem.createMany({ data: [...rows.systems] });
-  if (rows.tools.length > 0) await tx.agentTool.createMany({ data: [...rows.tools] });
-  if (rows.servers.length > 0) await tx.agentServer.createMany({ data: [...rows.servers] });
+  await insertMany(tx, "agents", rows.agents);
+  await insertMany(tx, "agent_slugs", rows.slugs);
+  await insertMany(tx, "agent_owners", rows.owners);
+  await insertMany(tx, "agent_systems", rows.systems);
+  await insertMany(tx, "agent_tools", rows.tools);
+  await insertMany(tx, "agent_servers", rows.servers);
 }
 
 type Derived = Required<
@@ -113,7 +114,7 @@ export async function insertVersions(
   tx: Transaction,
   data: readonly (Omit<Prisma.AgentVersionCreateManyInput, "record"> & { record: object })[],
 ): Promise<void> {
-  await tx.agentVersion.createMany({ data: [...data] });
+  await insertMany(tx, "agent_versions", data);
 }
 
 export async function replaceReach(
@@ -124,6 +125,12 @@ export async function replaceReach(
   const keep = systems.map(({ systemId }) => systemId);
   await tx.agentSystem.deleteMany({ where: { agentId, systemId: { notIn: keep } } });
   await tx.agentSystem.createMany({ data: systems.map((one) => ({ ...one, agentId })), skipDuplicates: true });
+}
+
+/** The ids of systems by slug; those that are not there are not in the answer. */
+export async function findSystemIds(db: Reader, slugs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.system.findMany({ where: { slug: { in: [...slugs] } }, select: { id: true, slug: true } });
+  return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
 /** Somebody who may be asked to own agents, by mail address. */

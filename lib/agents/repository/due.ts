@@ -11,7 +11,7 @@ export async function findMailable(db: Reader, personId: string): Promise<{ name
   return person?.email ? { name: person.name, email: person.email } : null;
 }
 
-export type Due = { asked: number; due: number; overdue: number; first: Date | null };
+type Due = { asked: number; due: number; overdue: number; first: Date | null };
 
 /** What waits for this person: questions, confirmations until then, and those whose time is over. */
 export async function countDue(db: Reader, personId: string, now: Date, until: Date): Promise<Due> {

@@ -93,3 +93,8 @@ export function listUngoverned(db: Reader, now: Date, limit: number): Promise<{ 
     orderBy: { governedUntil: "asc" },
   });
 }
+
+/** What this person wrote about answering for agents, gone with them. */
+export async function forgetReasons(tx: Transaction, personId: string): Promise<void> {
+  await tx.agentOwner.updateMany({ where: { personId }, data: { reason: null } });
+}

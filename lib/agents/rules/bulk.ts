@@ -15,4 +15,3 @@ export const bulkVerbs = Object.keys(bulkMembers) as [BulkVerb, ...BulkVerb[]];
 export const bulkLimit = 200;
 
 export const bulkOutcomes = ["done", "would_do", "failed"] as const;
-export type BulkOutcome = (typeof bulkOutcomes)[number];

@@ -20,7 +20,7 @@ export function writeSkeleton(slug: string): string {
 }
 
 /** Words that stand where a slug would, in the addresses of pages and of the API. */
-const reserved: ReadonlySet<string> = new Set(["bulk", "import", "new"]);
+const reserved: ReadonlySet<string> = new Set(["bulk", "discovered", "import", "new"]);
 
 export function isReservedSlug(slug: string): boolean {
   return reserved.has(slug);

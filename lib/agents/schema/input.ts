@@ -119,11 +119,33 @@ const identityMembers = {
   label: ["label"],
 } as const satisfies Record<IdentityKind, readonly string[]>;
 
+const jwkText = z.optional(z.string().check(z.maxLength(4_096)));
+/** RFC 7517 and 7518, private members too: whoever sends one is told what that means. */
+const jwkMembers = {
+  kty: z.string().check(z.maxLength(20)),
+  crv: jwkText,
+  x: jwkText,
+  y: jwkText,
+  n: jwkText,
+  e: jwkText,
+  alg: jwkText,
+  use: jwkText,
+  kid: jwkText,
+  key_ops: z.optional(z.array(z.string()).check(z.maxLength(10))),
+  d: jwkText,
+  p: jwkText,
+  q: jwkText,
+  dp: jwkText,
+  dq: jwkText,
+  qi: jwkText,
+  k: jwkText,
+};
+
 export const NewIdentity = z
   .strictObject({
     kind: z.enum(identityKinds),
     name: lineField(120),
-    jwk: z.optional(z.looseObject({ kty: z.string() })),
+    jwk: z.optional(z.strictObject(jwkMembers)),
     spiffe_id: z.optional(z.string().check(z.maxLength(2_048))),
     issuer: z.optional(z.string().check(z.maxLength(500))),
     subject: z.optional(lineField(500)),

@@ -1,12 +1,11 @@
 import "server-only";
 import { authorize, requirePerson } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
-import { presentRecord } from "@/lib/agents/present";
 import { findAlike, findRecord, insertAgent, keepSlug, lockSlugs, teamExists } from "@/lib/agents/repository";
 import { isReservedSlug, mayHoldBoth, proposeSlugs, writeSkeleton } from "@/lib/agents/rules";
 import type { AgentRecord, NewAgent } from "@/lib/agents/schema";
 import { addOwnership, requireCandidate } from "@/lib/agents/service/ask";
-import { settleNew } from "@/lib/agents/service/settle";
+import { settleNew, showRecord } from "@/lib/agents/service/settle";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { isSample } from "@/lib/core/viewer";
@@ -18,7 +17,7 @@ export async function createAgent(ctx: Ctx, input: NewAgent): Promise<AgentRecor
   const id = await inTransaction(ctx, (tx) => addAgent(tx, ctx, { ...input, owner }));
   const row = await findRecord(ctx.db, id);
   if (!row) throw new AppError("not_found", "There is no such agent.");
-  return presentRecord(ctx.viewer, row, [], ctx.now);
+  return showRecord(ctx.db, ctx, row);
 }
 
 export type AgentDraft = Omit<NewAgent, "owner"> & { owner: string; source?: string };

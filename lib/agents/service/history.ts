@@ -21,15 +21,19 @@ export async function listAgentHistory(ctx: Ctx, slug: string, query: HistoryQue
     actorKind === "person" && actorId !== null ? [actorId] : [],
   );
   const names = await findPeopleNames(ctx.db, people);
+  const records = await nameAgain(
+    ctx,
+    found.map(({ record }) => AgentRecord.parse(record)),
+  );
   const data = rows.map((row, index): HistoryEntry => {
-    const before = found[index + 1];
+    const [after, before] = [records[index], records[index + 1]];
     return {
       version: row.version,
       at: row.at.toISOString(),
       actor: { kind: row.actorKind, id: row.actorId, name: (row.actorId && names.get(row.actorId)) ?? null },
       event: row.eventType,
       event_id: row.eventId,
-      changes: before ? compareRecords(AgentRecord.parse(before.record), AgentRecord.parse(row.record)) : [],
+      changes: before && after ? compareRecords(before, after) : [],
     };
   });
   return { data, next_cursor: nextCursor };
@@ -41,4 +45,21 @@ function compareRecords(before: AgentRecord, after: AgentRecord): HistoryEntry["
     if (silent.has(field) || JSON.stringify(old[field]) === JSON.stringify(now)) return [];
     return [{ field, before: old[field] ?? null, after: now ?? null }];
   });
+}
+
+/** Kept versions hold people by id alone; their names are read now, so that an erased person has none anywhere. */
+export async function nameAgain(ctx: Ctx, records: readonly AgentRecord[]): Promise<AgentRecord[]> {
+  const people = records.flatMap(({ owner, deputy, owners }) => [owner, deputy, ...owners.map(({ person }) => person)]);
+  const ids = new Set(people.flatMap((person) => (person ? [person.id] : [])));
+  const names = await findPeopleNames(ctx.db, [...ids]);
+  const name = <P extends { id: string; name: string }>(person: P): P => ({
+    ...person,
+    name: names.get(person.id) ?? "",
+  });
+  return records.map((record) => ({
+    ...record,
+    owner: record.owner && name(record.owner),
+    deputy: record.deputy && name(record.deputy),
+    owners: record.owners.map((owner) => ({ ...owner, person: name(owner.person) })),
+  }));
 }

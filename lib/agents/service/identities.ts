@@ -2,12 +2,11 @@ import "server-only";
 import { createPublicKey } from "node:crypto";
 import { calculateJwkThumbprint } from "jose";
 import type { Ctx } from "@/lib/access/context";
-import { presentRecord } from "@/lib/agents/present";
-import { deleteIdentity, findSharers, insertIdentity, type RecordRow } from "@/lib/agents/repository";
+import { deleteIdentity, findSharers, insertIdentity } from "@/lib/agents/repository";
 import type { IdentityKind } from "@/lib/agents/rules";
 import type { AgentRecord, NewIdentity } from "@/lib/agents/schema";
 import { onAgent, refuseRetired } from "@/lib/agents/service/find";
-import { rederive, settle } from "@/lib/agents/service/settle";
+import { rederive, settle, showRecord } from "@/lib/agents/service/settle";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/transaction";
@@ -25,7 +24,7 @@ export async function addIdentity(ctx: Ctx, slug: string, input: NewIdentity): P
       throw new AppError("conflict", "This agent has this credential already.");
     const settled = await settle(tx, ctx, row.id, { type: "agent.identity_added", data: { identity: id, kind } });
     await tellSharers(tx, credential, row.id);
-    return present(tx, ctx, settled);
+    return showRecord(tx, ctx, settled);
   });
 }
 
@@ -48,11 +47,6 @@ async function tellSharers(tx: Tx, credential: string, agentId: string): Promise
   );
 }
 
-async function present(tx: Tx, ctx: Ctx, row: RecordRow): Promise<AgentRecord> {
-  const credentials = row.identities.filter(({ kind }) => kind !== "label").map(({ credential }) => credential);
-  return presentRecord(ctx.viewer, row, await findSharers(tx, credentials, row.id), ctx.now);
-}
-
 /** The schema has made sure that the members of the kind are there. */
 async function readCredential(input: NewIdentity): Promise<Canonical> {
   const { jwk = { kty: "" }, spiffe_id: spiffeId = "", issuer = "", subject = "", audience = "", label = "" } = input;
@@ -70,7 +64,7 @@ async function readCredential(input: NewIdentity): Promise<Canonical> {
   }
 }
 
-const privateParts = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"] as const;
+const privateParts = ["d", "p", "q", "dp", "dq", "qi", "k"] as const;
 
 async function readKey(jwk: Record<string, unknown>): Promise<Canonical> {
   if (privateParts.some((part) => Object.hasOwn(jwk, part)))

@@ -7,6 +7,7 @@ import {
   type ComparedRow,
   findByEmail,
   findCompared,
+  findSystemIds,
   findTaken,
   lockAgent,
   replaceReach,
@@ -30,6 +31,8 @@ export type ImportTarget = {
   retired: boolean;
   draft: boolean;
   mayUpdate: boolean;
+  /** Whoever imports answers for it, or made it while nobody does. */
+  kept: boolean;
   /** Named as `AgentChange` names them. */
   fields: Required<Pick<AgentChange, ImportedField>>;
   owners: readonly { personId: string; part: OwnerPart }[];
@@ -90,6 +93,7 @@ function presentTarget(ctx: Ctx, row: ComparedRow): ImportTarget {
     retired: row.state === "retired",
     draft: row.state === "draft",
     mayUpdate: can(ctx.viewer, "agents.update", targetOf(row)),
+    kept: ctx.viewer.kind === "person" && targetOf(row).keepers?.includes(ctx.viewer.id) === true,
     fields,
     owners: row.owners,
     systems: row.systems.map(({ system }) => system.slug),
@@ -133,6 +137,12 @@ export async function findOwners(
       person.email === null ? [] : [[person.email, { id: person.id, refusal: explainRefusal(ctx, person) }]],
     ),
   );
+}
+
+/** Ids of systems by slug; those that are not there are not in the answer. */
+export async function findReachable(ctx: Ctx, slugs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  await authorize(ctx, "systems.read");
+  return findSystemIds(ctx.db, slugs);
 }
 
 export type ImportedChange = {

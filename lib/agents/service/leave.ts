@@ -1,6 +1,7 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
 import {
+  forgetReasons,
   findOwnership,
   listOpenOf,
   listUngoverned,
@@ -17,8 +18,11 @@ import type { Database } from "@/lib/db/client";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/enqueue";
 
-/** What one transaction ends; the rest follows in jobs. Meanwhile a record whose owner is not here counts as without one. */
-const atOnce = 100;
+/**
+ * What one transaction ends, so that nobody waits long for the door to close; the rest follows in jobs. Meanwhile a record
+ * whose owner is not here counts as without one.
+ */
+const atOnce = 25;
 
 type Leaving = { personId: string; because: LeaveCause; teamId?: string | null };
 
@@ -29,6 +33,7 @@ type Leaving = { personId: string; because: LeaveCause; teamId?: string | null }
 export async function releasePerson(tx: Tx, ctx: Ctx, { personId, because, teamId = null }: Leaving): Promise<void> {
   // Whoever leaves for good answers nothing meanwhile, and is asked nothing.
   if (because !== "left_team") await lockPerson(tx, personId);
+  if (because === "erased") await forgetReasons(tx, personId);
   const open = await listOpenOf(tx, { personId, teamId });
   const isHeld = ({ state }: Open): boolean => state === "accepted";
   const count = new Set(open.filter(isHeld).map(({ agentId }) => agentId)).size;

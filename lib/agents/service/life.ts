@@ -1,13 +1,13 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Ctx } from "@/lib/access/context";
-import { presentRecord, readGuardFacts, targetOf } from "@/lib/agents/present";
+import { readGuardFacts, targetOf } from "@/lib/agents/present";
 import { type RecordRow, updateAgent } from "@/lib/agents/repository";
 import { findUnmet, life, type LifeVerb, mayFollow } from "@/lib/agents/rules";
 import type { AgentRecord } from "@/lib/agents/schema";
 import { onAgent } from "@/lib/agents/service/find";
 import { finishHandovers } from "@/lib/agents/service/handed";
-import { settle } from "@/lib/agents/service/settle";
+import { settle, showRecord } from "@/lib/agents/service/settle";
 import type { EventType } from "@/lib/audit/catalogue";
 import { AppError } from "@/lib/core/errors";
 
@@ -55,7 +55,7 @@ export function takeStep(ctx: Ctx, slug: string, verb: LifeVerb, reason: string 
       ...(reason === null ? {} : { personal: { personId: null, data: { reason } } }),
     });
     if (step.to === "retired") await finishHandovers(tx, ctx, row.id, ["owner", "deputy"]);
-    return presentRecord(ctx.viewer, settled, [], ctx.now);
+    return showRecord(tx, ctx, settled);
   });
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
-import { presentOwnership, presentRecord, targetOf } from "@/lib/agents/present";
+import { presentOwnership, targetOf } from "@/lib/agents/present";
 import { findOwnership, lockAgent, type OwnerRow, type RecordRow, updateOwnership } from "@/lib/agents/repository";
 import { dueAfterConfirming, mayHoldBoth, movesUp } from "@/lib/agents/rules";
 import type { AgentRecord, NewOwner, Ownership } from "@/lib/agents/schema";
@@ -9,7 +9,7 @@ import { addOwnership, requireCandidate } from "@/lib/agents/service/ask";
 import { refuseSamePerson } from "@/lib/agents/service/create";
 import { onAgent, refuseRetired, requireAgentId } from "@/lib/agents/service/find";
 import { finishHandovers } from "@/lib/agents/service/handed";
-import { requireRecord, settle } from "@/lib/agents/service/settle";
+import { requireRecord, settle, showRecord } from "@/lib/agents/service/settle";
 import { AppError } from "@/lib/core/errors";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 
@@ -21,7 +21,7 @@ export async function askOwner(ctx: Ctx, slug: string, input: NewOwner): Promise
     "agents.set_owners",
     async (tx, row) => {
       refuseRetired(row);
-      return presentRecord(ctx.viewer, await ask(tx, ctx, row, input), [], ctx.now);
+      return showRecord(tx, ctx, await ask(tx, ctx, row, input));
     },
     before,
   );

@@ -1,6 +1,5 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
-import { presentRecord } from "@/lib/agents/present";
 import {
   deleteLink,
   deleteMemory,
@@ -19,7 +18,7 @@ import {
 } from "@/lib/agents/repository";
 import type { AgentRecord, MemoryInput } from "@/lib/agents/schema";
 import { onAgent, refuseRetired, refuseStale, requireAgentId } from "@/lib/agents/service/find";
-import { rederive, requireRecord, settle } from "@/lib/agents/service/settle";
+import { rederive, requireRecord, settle, showRecord } from "@/lib/agents/service/settle";
 import { askAgainSoon } from "@/lib/agents/service/update";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -30,7 +29,7 @@ const maxDepth = 8;
 type Event = "agent.reach_changed" | "agent.memory_changed" | "agent.family_changed";
 
 async function finish(tx: Tx, ctx: Ctx, row: RecordRow, type: Event, data: JsonObject): Promise<AgentRecord> {
-  return presentRecord(ctx.viewer, await settle(tx, ctx, row.id, { type, data }), [], ctx.now);
+  return showRecord(tx, ctx, await settle(tx, ctx, row.id, { type, data }));
 }
 
 /** Who said it has none of something and now adds one takes that back. */

@@ -1,15 +1,8 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
-import { presentAgent, presentOwnership, presentRecord, targetOf } from "@/lib/agents/present";
-import {
-  countDue,
-  findPeopleNames,
-  findSharers,
-  findVersionAt,
-  listAgentRows,
-  listOwnershipRows,
-} from "@/lib/agents/repository";
+import { presentAgent, presentOwnership, targetOf } from "@/lib/agents/present";
+import { countDue, findVersionAt, listAgentRows, listOwnershipRows } from "@/lib/agents/repository";
 import { dueNoticeDays } from "@/lib/agents/rules";
 import {
   AgentRecord,
@@ -20,7 +13,8 @@ import {
   type OwnershipPage,
 } from "@/lib/agents/schema";
 import { requireAgentId } from "@/lib/agents/service/find";
-import { requireRecord } from "@/lib/agents/service/settle";
+import { nameAgain } from "@/lib/agents/service/history";
+import { requireRecord, showRecord } from "@/lib/agents/service/settle";
 import { AppError } from "@/lib/core/errors";
 import { cutPage, decodeCursor } from "@/lib/http/cursor";
 
@@ -58,8 +52,7 @@ export async function getAgentById(ctx: Ctx, id: string): Promise<AgentRecord> {
 
 async function readNow(ctx: Ctx, id: string): Promise<AgentRecord> {
   const row = await requireRecord(ctx.db, id);
-  const credentials = row.identities.filter(({ kind }) => kind !== "label").map(({ credential }) => credential);
-  return presentRecord(ctx.viewer, row, await findSharers(ctx.db, credentials, id), ctx.now);
+  return showRecord(ctx.db, ctx, row);
 }
 
 /** The record as it was at that instant: nothing of it can be changed, so it carries no abilities. */
@@ -81,7 +74,7 @@ async function readThen(ctx: Ctx, id: string, asOf: string): Promise<AgentRecord
     overdue: owner.state === "accepted" && owner.confirm_by !== null && new Date(owner.confirm_by) <= at,
   }));
   const until = record.governed_until;
-  return nameAgain(ctx, {
+  const then: AgentRecord = {
     ...record,
     owners,
     abilities: [],
@@ -89,25 +82,9 @@ async function readThen(ctx: Ctx, id: string, asOf: string): Promise<AgentRecord
     gaps: due && !record.gaps.includes("confirmation_overdue") ? [...record.gaps, "confirmation_overdue"] : record.gaps,
     governed: until !== null && new Date(until) > at,
     as_of: at.toISOString(),
-  });
-}
-
-async function nameAgain(ctx: Ctx, record: AgentRecord): Promise<AgentRecord> {
-  const people = [record.owner, record.deputy, ...record.owners.map(({ person }) => person)];
-  const names = await findPeopleNames(
-    ctx.db,
-    people.flatMap((person) => (person ? [person.id] : [])),
-  );
-  const name = <P extends { id: string; name: string }>(person: P): P => ({
-    ...person,
-    name: names.get(person.id) ?? "",
-  });
-  return {
-    ...record,
-    owner: record.owner && name(record.owner),
-    deputy: record.deputy && name(record.deputy),
-    owners: record.owners.map((owner) => ({ ...owner, person: name(owner.person) })),
   };
+  const [named] = await nameAgain(ctx, [then]);
+  return named ?? then;
 }
 
 export async function listAgentOwners(ctx: Ctx, slug: string): Promise<{ data: Ownership[] }> {

@@ -1,8 +1,9 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
-import { presentRecord } from "@/lib/agents/present";
+import { presentRecord, type Sharer } from "@/lib/agents/present";
 import { findRecord, findSharers, insertVersion, type RecordRow, updateAgent } from "@/lib/agents/repository";
 import { findGaps, type Gap, governedUntil } from "@/lib/agents/rules";
+import type { AgentRecord } from "@/lib/agents/schema";
 import { type AuditRecord, record } from "@/lib/audit/record";
 import type { Environment } from "@/lib/core/environments";
 import { AppError } from "@/lib/core/errors";
@@ -44,12 +45,18 @@ async function keepVersion(tx: Tx, ctx: Ctx, agentId: string, event: Event): Pro
   const row = await requireRecord(tx, agentId);
   const environment = row.environment as Environment;
   const eventId = await record(tx, ctx, { ...event, subjectId: agentId, environment });
-  await insertVersion(tx, writeVersion(ctx, row, { id: eventId, type: event.type }));
+  const sharers = await findRealSharers(tx, row);
+  await insertVersion(tx, writeVersion(ctx, row, { id: eventId, type: event.type }, sharers));
   return row;
 }
 
 /** The whole record as it is kept under its version. */
-export function writeVersion(ctx: Ctx, row: RecordRow, event: { id: string; type: AuditRecord["type"] }) {
+export function writeVersion(
+  ctx: Ctx,
+  row: RecordRow,
+  event: { id: string; type: AuditRecord["type"] },
+  sharers: readonly Sharer[] = [],
+) {
   return {
     agentId: row.id,
     version: row.version,
@@ -58,23 +65,33 @@ export function writeVersion(ctx: Ctx, row: RecordRow, event: { id: string; type
     actorId: ctx.viewer.kind === "anonymous" ? null : ctx.viewer.id,
     eventId: event.id,
     eventType: event.type,
-    record: forget(presentRecord({ kind: "anonymous" }, row, [], ctx.now)),
+    record: forget(presentRecord({ kind: "anonymous" }, row, sharers, ctx.now)),
   };
 }
 
-/** Names of people are read when a version is shown, so that erasing a person empties them everywhere. */
+/** Names of people are read when a version is shown, and their words are not kept here: erasing a person empties both. */
 function forget(stored: ReturnType<typeof presentRecord>): object {
   return {
     ...stored,
     owner: stored.owner && { ...stored.owner, name: "" },
     deputy: stored.deputy && { ...stored.deputy, name: "" },
-    owners: stored.owners.map((owner) => ({ ...owner, person: { ...owner.person, name: "" } })),
+    owners: stored.owners.map((owner) => ({ ...owner, reason: null, person: { ...owner.person, name: "" } })),
   };
 }
 
-async function derive(tx: Tx, row: RecordRow) {
+/** The record as whoever asks sees it now, with the other agents that have one of its credentials. */
+export async function showRecord(db: Ctx["db"] | Tx, ctx: Ctx, row: RecordRow): Promise<AgentRecord> {
+  return presentRecord(ctx.viewer, row, await findRealSharers(db, row), ctx.now);
+}
+
+/** A label proves nothing, so two agents may call themselves the same. */
+function findRealSharers(db: Ctx["db"] | Tx, row: RecordRow) {
   const real = row.identities.filter(({ kind }) => kind !== "label").map(({ credential }) => credential);
-  const sharers = await findSharers(tx, real, row.id);
+  return findSharers(db, real, row.id);
+}
+
+async function derive(tx: Tx, row: RecordRow) {
+  const sharers = await findRealSharers(tx, row);
   return deriveFrom(row, new Set(sharers.map(({ credential }) => credential)));
 }
 

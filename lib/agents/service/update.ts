@@ -1,7 +1,6 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
-import { presentRecord } from "@/lib/agents/present";
 import {
   type AgentUpdate,
   keepSlug,
@@ -15,7 +14,7 @@ import type { AgentChange, AgentRecord } from "@/lib/agents/schema";
 import { refuseAlike, refuseSamePerson, refuseUnknownTeam } from "@/lib/agents/service/create";
 import { onAgent, refuseRetired, refuseStale } from "@/lib/agents/service/find";
 import { queueConfirmation } from "@/lib/agents/service/notify";
-import { settle } from "@/lib/agents/service/settle";
+import { settle, showRecord } from "@/lib/agents/service/settle";
 import { AppError } from "@/lib/core/errors";
 import type { JsonObject, JsonValue } from "@/lib/core/json";
 import type { Tx } from "@/lib/db/transaction";
@@ -25,7 +24,7 @@ export function updateAgentFields(ctx: Ctx, slug: string, change: AgentChange, v
     refuseRetired(row);
     refuseStale(row, version);
     const settled = await applyChange(tx, ctx, row, change, "agent.updated");
-    return presentRecord(ctx.viewer, settled ?? row, [], ctx.now);
+    return showRecord(tx, ctx, settled ?? row);
   });
 }
 
@@ -142,14 +141,14 @@ function writeChange(change: AgentChange): AgentUpdate {
 export function renameAgent(ctx: Ctx, slug: string, next: string): Promise<AgentRecord> {
   return onAgent(ctx, slug, "agents.update", async (tx, row) => {
     refuseRetired(row);
-    if (next === row.slug) return presentRecord(ctx.viewer, row, [], ctx.now);
+    if (next === row.slug) return showRecord(tx, ctx, row);
     await lockSlugs(tx);
     await refuseAlike(tx, next, row.id);
     await keepSlug(tx, { slug: next, skeleton: writeSkeleton(next), agentId: row.id, since: ctx.now });
     await updateAgent(tx, row.id, { slug: next });
     const data = { before: { slug: row.slug }, after: { slug: next } };
     const settled = await settle(tx, ctx, row.id, { type: "agent.renamed", data });
-    return presentRecord(ctx.viewer, settled, [], ctx.now);
+    return showRecord(tx, ctx, settled);
   });
 }
 
@@ -163,6 +162,6 @@ export async function assessAgent(ctx: Ctx, slug: string, tier: Tier | null, rea
       data: { before: { tier: row.tier }, after: { tier } },
       personal: { personId: null, data: { reason } },
     });
-    return presentRecord(ctx.viewer, settled, [], ctx.now);
+    return showRecord(tx, ctx, settled);
   });
 }

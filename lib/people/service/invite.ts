@@ -3,7 +3,7 @@ import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import { record } from "@/lib/audit/record";
 import { getSettings } from "@/lib/config/settings";
-import { AppError } from "@/lib/core/errors";
+import { AppError, isAppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { makeToken } from "@/lib/crypto/one-time-token";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
@@ -37,9 +37,19 @@ export async function invitePerson(ctx: Ctx, input: NewPerson): Promise<InvitedP
     if (!isNew) throw new AppError("conflict", "Somebody with this e-mail address is here already.");
     const personal = { personId: id, data: { name: input.name, email: input.email } };
     await record(tx, ctx, { type: "person.invited", subjectId: id, data: { roles }, personal });
-    for (const team of input.teams) await addToTeam(tx, ctx, { teamId: team, personId: id });
+    for (const [index, team] of input.teams.entries())
+      await addToTeam(tx, ctx, { teamId: team, personId: id }).catch((error: unknown) => refuseTeam(error, index));
     const invitation = await createInvitation(tx, ctx, id, input.delivery);
     return { ...(await readBack(tx, ctx, id)), new_invitation: invitation };
+  });
+}
+
+/** What the body names and nobody knows is a fault of the body; the address itself was found. */
+function refuseTeam(error: unknown, index: number): never {
+  if (!isAppError(error) || error.code !== "not_found") throw error;
+  const detail = "There is no such team.";
+  throw new AppError("invalid_input", `teams: ${detail}`, {
+    faults: [{ pointer: `/teams/${index}`, code: "unknown_team", detail }],
   });
 }
 

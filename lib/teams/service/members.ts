@@ -1,4 +1,5 @@
 import "server-only";
+import { releasePerson } from "@/lib/agents/service";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import { record } from "@/lib/audit/record";
@@ -56,6 +57,7 @@ export async function removeTeamMember(ctx: Ctx, teamId: string, personId: strin
     if (!(await deleteMember(tx, teamId, personId)))
       throw new AppError("not_found", "This person is not in this team.");
     await record(tx, ctx, { type: "team.member_removed", subjectId: teamId, data: { person: personId } });
+    await releasePerson(tx, ctx, { personId, because: "left_team", teamId });
   });
 }
 
@@ -86,12 +88,30 @@ export async function followGroups(tx: Tx, ctx: Ctx, personId: string, slugs: re
   const wanted = new Set(slugs.length > 0 ? await findTeamIds(tx, slugs) : []);
   for (const teamId of wanted) await addToTeam(tx, ctx, { teamId, personId, fromGroups: true });
   for (const { teamId, fromGroups } of await findMemberships(tx, personId)) {
-    if (!fromGroups || wanted.has(teamId)) continue;
-    await deleteMember(tx, teamId, personId);
-    await record(tx, ctx, {
-      type: "team.member_removed",
-      subjectId: teamId,
-      data: { person: personId, cause: "groups" },
-    });
+    if (fromGroups && !wanted.has(teamId)) await leaveByGroups(tx, ctx, teamId, personId);
   }
+}
+
+/** The same where a change of groups is known and not all of them: teams that other groups gave stay. */
+export async function shiftGroups(
+  tx: Tx,
+  ctx: Ctx,
+  personId: string,
+  { gained, lost }: { gained: readonly string[]; lost: readonly string[] },
+): Promise<void> {
+  for (const teamId of await findTeamIds(tx, gained)) await addToTeam(tx, ctx, { teamId, personId, fromGroups: true });
+  const left = new Set(lost.length > 0 ? await findTeamIds(tx, lost) : []);
+  for (const { teamId, fromGroups } of await findMemberships(tx, personId)) {
+    if (fromGroups && left.has(teamId)) await leaveByGroups(tx, ctx, teamId, personId);
+  }
+}
+
+async function leaveByGroups(tx: Tx, ctx: Ctx, teamId: string, personId: string): Promise<void> {
+  await deleteMember(tx, teamId, personId);
+  await record(tx, ctx, {
+    type: "team.member_removed",
+    subjectId: teamId,
+    data: { person: personId, cause: "groups" },
+  });
+  await releasePerson(tx, ctx, { personId, because: "left_team", teamId });
 }

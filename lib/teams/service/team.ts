@@ -15,6 +15,7 @@ import {
   deleteSampleTeamRows,
   deleteTeamRow,
   findTeam,
+  findTeamIdByName,
   insertTeam,
   listTeamRows,
   lockSlugs,
@@ -61,6 +62,11 @@ export async function addTeam(tx: Tx, ctx: Ctx, name: string): Promise<string> {
   await insertTeam(tx, { id, slug, name, sample: isSample(ctx.viewer), createdAt: ctx.now, updatedAt: ctx.now });
   await record(tx, ctx, { type: "team.created", subjectId: id, data: { slug }, personal: nameOf({ name }) });
   return id;
+}
+
+/** For the directory, whose groups may be called as a team is. */
+export function findTeamByName(db: Database | Transaction, name: string): Promise<string | null> {
+  return findTeamIdByName(db, name);
 }
 
 export function countSampleTeams(db: Database | Transaction): Promise<number> {

@@ -1,0 +1,124 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { DataTable } from "@/components/data/data-table";
+import { useListUrl } from "@/components/data/use-list-url";
+import { PageHead } from "@/components/shell/page/page-head";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PlusIcon } from "@/components/ui/icons/actions";
+import { TextLink } from "@/components/ui/text-link";
+import { ViewMenu } from "@/components/views/view-menu";
+import { agentOperations } from "@/lib/agents/operations";
+import { agentPageQuery } from "@/lib/agents/queries";
+import type { BulkVerb } from "@/lib/agents/rules";
+import type { Agent } from "@/lib/agents/schema";
+import { buildUrl } from "@/lib/http/client";
+import { agentColumns } from "./agent-columns";
+import { type Choices, defineAgentList, readAgentQuery } from "./agent-filters";
+import { ExportMenu } from "./export-menu";
+import { BulkButtons } from "./bulk/bulk-buttons";
+
+/** Loaded when several agents are changed, not with the list. */
+const BulkDialog = lazy(async () => ({ default: (await import("./bulk/bulk-dialog")).BulkDialog }));
+
+type Props = { choices: Choices; mayCreate: boolean; mayImport: boolean; mayExport: boolean };
+type Bulk = { verb: BulkVerb; agents: readonly Agent[]; keep: (ids: readonly string[]) => void };
+
+/** Every agent there is, who answers for it and what is missing in its record. */
+export function AgentList({ choices, mayCreate, mayImport, mayExport }: Props) {
+  const list = useListUrl(defineAgentList(choices));
+  const query = readAgentQuery(list.values);
+  const result = useQuery(agentPageQuery(query));
+  const [bulk, setBulk] = useState<Bulk | null>(null);
+  const blank = result.data?.data.length === 0 && !list.filtered && !list.hasPrevious;
+  const { cursor: _, limit: __, ...filters } = query;
+  const exportUrl = buildUrl(agentOperations.listAgents, { query: { ...filters, format: "csv" } });
+  return (
+    <>
+      <PageHead
+        title="Agents"
+        subtitle={
+          <>
+            Who answers for each, and what its record lacks. Elsewhere:{" "}
+            <TextLink href="/agents/discovered">discovered</TextLink>, <TextLink href="/handovers">hand-overs</TextLink>
+            , <TextLink href="/systems">systems</TextLink>.
+          </>
+        }
+        actions={
+          blank ? undefined : (
+            <>
+              <ViewMenu list="agents" />
+              {mayExport && (
+                <ExportMenu href={exportUrl} query={new URL(exportUrl, "http://localhost").search.slice(1)} />
+              )}
+              <EntryButtons mayCreate={mayCreate} mayImport={mayImport} main="register" />
+            </>
+          )
+        }
+      />
+      <DataTable
+        id="agents"
+        label="Agents"
+        noun={["agent", "agents"]}
+        columns={agentColumns}
+        list={list}
+        result={result}
+        searchLabel="Search names, owners, tools"
+        isQuiet={({ state }) => state === "retired"}
+        empty={<NoAgents mayCreate={mayCreate} mayImport={mayImport} />}
+        selection={{
+          name: ({ name }) => name,
+          renderActions: (agents, _clear, keep) => (
+            <BulkButtons agents={agents} onChoose={(verb) => setBulk({ verb, agents, keep })} />
+          ),
+        }}
+      />
+      {bulk && (
+        <Suspense fallback={null}>
+          <BulkDialog
+            verb={bulk.verb}
+            agents={bulk.agents}
+            onDone={(failed) => bulk.keep(failed.map(({ id }) => id))}
+            onClose={() => setBulk(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+type Ways = { mayCreate: boolean; mayImport: boolean };
+
+function EntryButtons({ mayCreate, mayImport, main }: Ways & { main: "register" | "import" }) {
+  const importing = mayImport && (
+    <ButtonLink href="/agents/import" variant={main === "import" ? "primary" : "secondary"}>
+      {main === "import" ? "Import from files" : "Import"}
+    </ButtonLink>
+  );
+  const registering = mayCreate && (
+    <ButtonLink href="/agents/new" variant={main === "register" ? "primary" : "secondary"} icon={<PlusIcon />}>
+      {main === "import" ? "Register an agent" : "Register agent"}
+    </ButtonLink>
+  );
+  return (
+    <>
+      {importing}
+      {registering}
+    </>
+  );
+}
+
+function NoAgents(ways: Ways) {
+  const may = ways.mayCreate || ways.mayImport;
+  return (
+    <EmptyState title="No agents yet" actions={may ? <EntryButtons {...ways} main="import" /> : undefined}>
+      <p>
+        {may
+          ? "Bring the configuration an agent has already: settings.json, .mcp.json, an agent card, a CSV. It is read in this browser, and nothing is sent until you press Create. No file at hand: its name, what it is for and an owner are enough."
+          : "Members register agents, or import them from the files they have."}
+      </p>
+    </EmptyState>
+  );
+}

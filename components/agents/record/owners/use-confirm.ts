@@ -1,0 +1,53 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useRefresh } from "@/components/settings/use-refresh";
+import type { Action } from "@/components/shell/actions";
+import { useActions } from "@/components/shell/page-actions";
+import { showToast } from "@/components/ui/toast";
+import { agentReads, confirmOwnershipMutation } from "@/lib/agents/queries";
+import type { AgentRecord } from "@/lib/agents/schema";
+
+/** The ownerships the viewer holds and may confirm. In the sandbox they may hold both. */
+export function listConfirmable(record: AgentRecord | undefined): readonly string[] {
+  return record?.owners.filter(({ abilities }) => abilities.includes("confirm")).map(({ id }) => id) ?? [];
+}
+
+export function useConfirm(slug: string, ids: readonly string[]) {
+  const refresh = useRefresh(agentReads);
+  return useMutation({
+    mutationFn: async () => {
+      for (const id of ids) await confirmOwnershipMutation.mutationFn({ params: { slug, id } });
+    },
+    onSuccess: () => showToast({ title: "Confirmed", detail: "You go on answering for it" }),
+    onError: (error) => showToast({ title: "Not confirmed", detail: error.message, failed: true }),
+    onSettled: refresh,
+  });
+}
+
+const none: readonly Action[] = [];
+
+/** One key on every page of the agent, for whoever answers for it. */
+export function useConfirmKey(record: AgentRecord | undefined): void {
+  const ids = listConfirmable(record);
+  const { mutate, isPending } = useConfirm(record?.slug ?? "", ids);
+  const offered = ids.length > 0 && !isPending;
+  const actions = useMemo<readonly Action[]>(
+    () =>
+      offered
+        ? [
+            {
+              id: "confirm-ownership",
+              label: "Confirm that you answer for this agent",
+              group: "This page",
+              keys: "y",
+              words: "owner deputy yes",
+              run: () => mutate(),
+            },
+          ]
+        : none,
+    [offered, mutate],
+  );
+  useActions(actions);
+}
