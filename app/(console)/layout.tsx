@@ -4,6 +4,7 @@ import { IdentityProvider } from "@/components/account/confirm-identity";
 import { LiveEvents } from "@/components/live/live-events";
 import { AppShell } from "@/components/shell/app-shell";
 import { readEnvironment } from "@/components/shell/read-environment";
+import { countWaiting } from "@/lib/agents/service";
 import { describeViewer } from "@/lib/auth/describe-viewer";
 import { authOperations } from "@/lib/auth/operations";
 import { listPageWarnings, openPageCtx } from "@/lib/auth/page-context";
@@ -15,13 +16,17 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const prefetch = openPrefetch();
   const viewer = await prefetch.read(authOperations.getViewer, {}, () => describeViewer(ctx));
   const { id, name, email, roles } = viewer;
+  const waiting = await countWaiting(ctx);
   return (
     <HydrationBoundary state={prefetch.dehydrate()}>
       <IdentityProvider>
         <AppShell
           viewer={{ id, name, email, roles }}
           environment={await readEnvironment()}
-          counts={{}}
+          counts={{ agents: waiting }}
+          views={
+            waiting.value === 0 ? {} : { agents: [{ href: "/me", label: "You answer for", count: waiting.value }] }
+          }
           warnings={listPageWarnings(ctx.viewer, viewer.notices)}
         >
           {children}

@@ -56,8 +56,10 @@ describe("an owner", () => {
     expect(JSON.stringify(kept)).not.toContain("Not my area");
     expect(await db.agentOwner.count({ where: { personId: asked.id, reason: { not: null } } })).toBe(0);
   });
+});
 
-  test.each(["deactivated", "erased"] as const)("cannot be somebody who is %s", async (state) => {
+describe("who may own", () => {
+  test.each(["deactivated", "erased"] as const)("is nobody who is %s", async (state) => {
     const asMaker = await actAs(db, "member");
     const gone = await makePerson(db, { state });
     const input = { name: "Nobody", purpose: "", environment: "production" as const };
@@ -67,7 +69,7 @@ describe("an owner", () => {
     });
   });
 
-  test("and deputy are two people, but in the sandbox", async () => {
+  test("are two people, but in the sandbox", async () => {
     const ctx = await actAs(db, "member");
     const input = { name: "Alone", purpose: "", deputy: ctx.viewer.id };
     await expect(agents.createAgent(ctx, { ...input, environment: "production" })).rejects.toMatchObject({

@@ -24,15 +24,13 @@ function known<T extends string>(list: readonly T[], stored: readonly string[]):
 }
 
 type Keepable = Pick<AgentRow, "id" | "ownerId" | "deputyId" | "createdBy"> & {
-  owners: readonly { personId: string; state?: string }[];
+  owners: readonly { personId: string; state: string }[];
 };
 
 /** Owner and deputy who accepted; until somebody did, whoever made it and whoever is asked. */
 export function targetOf(row: Keepable): Target {
   const accepted = [row.ownerId, row.deputyId].filter((id) => id !== null);
-  const asked = row.owners
-    .filter(({ state }) => state === undefined || state === "asked")
-    .map(({ personId }) => personId);
+  const asked = row.owners.filter(({ state }) => state === "asked").map(({ personId }) => personId);
   return { agentId: row.id, keepers: accepted.length > 0 ? accepted : [row.createdBy, ...asked] };
 }
 
@@ -65,7 +63,7 @@ export function presentAgent(viewer: Viewer, row: AgentRow, now: Date): Agent {
     team: row.team,
     owner: ifHere(row.owner),
     deputy: ifHere(row.deputy),
-    gaps: known<Gap>(gapCodes, ifHere(row.owner) ? row.gaps : [...row.gaps, "no_owner"]),
+    gaps: known<Gap>(gapCodes, [...row.gaps, ...judgeGaps(row, now)]),
     bridge: row.bridge,
     governed_until: row.governedUntil?.toISOString() ?? null,
     governed: row.governedUntil !== null && row.governedUntil > now,
@@ -73,6 +71,14 @@ export function presentAgent(viewer: Viewer, row: AgentRow, now: Date): Agent {
     sample: row.sample,
     abilities: listAbilities(viewer, row),
   };
+}
+
+/** What time, or somebody's leaving, made true since the record was last derived. */
+function judgeGaps(row: Pick<AgentRow, "owner" | "owners">, now: Date): Gap[] {
+  return [
+    ...(ifHere(row.owner) ? [] : (["no_owner"] as const)),
+    ...(row.owners.some((owner) => isOverdue(owner, now)) ? (["confirmation_overdue"] as const) : []),
+  ];
 }
 
 /** Whoever left holds nothing from that moment, also where the record does not say so yet. */
@@ -129,11 +135,9 @@ export type Sharer = { credential: string; agent: AgentRef };
 
 export function presentRecord(viewer: Viewer, row: RecordRow, sharers: readonly Sharer[], now: Date): AgentRecord {
   const agent = { ...presentAgent(viewer, row, now), ...judgeReach(row) };
-  const overdue = row.owners.some((owner) => isOverdue(owner, now));
   const rhythm = describeRhythm(row);
   return {
     ...agent,
-    gaps: overdue ? known<Gap>(gapCodes, [...agent.gaps, "confirmation_overdue"]) : agent.gaps,
     former_slugs: row.slugs.map(({ slug }) => slug).filter((slug) => slug !== row.slug),
     owners: chooseShown(row.owners).map((owner) => presentOwnership(viewer, owner, targetOf(row), now)),
     identities: row.identities.map((identity) => ({

@@ -37,6 +37,16 @@ const networks = text
   )
   .pipe(z.array(network));
 
+/** Names exactly as they stand in an address; a pattern would allow hosts nobody thought of. */
+const hosts = text
+  .transform((value) =>
+    value
+      .split(",")
+      .map((part) => part.trim().toLowerCase())
+      .filter((part) => part !== ""),
+  )
+  .pipe(z.array(text.regex(/^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*)$/)));
+
 const listen = text
   .regex(/^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/)
   .transform((value) => ({
@@ -66,6 +76,7 @@ export const environmentSchema = z.object({
   MIGRATE_DATABASE_URL: url("postgres:", "postgresql:").optional(),
   AMBIT_PUBLIC_URL: origin.optional(),
   AMBIT_TRUSTED_PROXIES: networks.optional(),
+  AMBIT_OUTGOING_ALLOW: hosts.optional(),
   AMBIT_ROLE: z.enum(["all", "console", "enforcement", "worker"]).optional(),
   AMBIT_DATA_DIR: text.optional(),
   AMBIT_SECRET: text.min(32).optional(),
@@ -119,6 +130,12 @@ export const definitions: Readonly<Record<SettingName, Definition>> = {
   AMBIT_TRUSTED_PROXIES: {
     about: "Addresses of reverse proxies, separated by commas. Only theirs make `X-Forwarded-*` count.",
     expects: "a list of IP addresses or networks, like 10.0.0.0/8, 127.0.0.1",
+    standard: "",
+  },
+  AMBIT_OUTGOING_ALLOW: {
+    about:
+      "Hosts, separated by commas, that may be asked for agent cards although their address is not public. Everything else inside the network is refused.",
+    expects: "a list of host names or IP addresses, like cards.internal.example.org, 10.2.0.7",
     standard: "",
   },
   AMBIT_ROLE: {

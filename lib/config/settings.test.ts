@@ -38,6 +38,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   DATABASE_URL: ["localhost", "mysql://x/y", "postgres"],
   AMBIT_PUBLIC_URL: ["ambit.example.org", "ftp://x", "https://x/path", "https://user@x", "https://x?y"],
   AMBIT_TRUSTED_PROXIES: ["10.0.0.0/33", "proxy.example.org", "10.0.0", "::/129"],
+  AMBIT_OUTGOING_ALLOW: ["https://cards.example.org", "*.example.org", "a b", "cards.example.org:8443", "-x"],
   AMBIT_ROLE: ["both", "ALL"],
   AMBIT_SECRET: ["short"],
   AMBIT_METRICS_LISTEN: ["9464", "127.0.0.1:0", "127.0.0.1:99999", ":9464"],
@@ -134,6 +135,7 @@ test("beyond localhost the server listens everywhere unless HOST says otherwise"
 test("values arrive typed", () => {
   const { settings } = readSettings({
     AMBIT_TRUSTED_PROXIES: "10.0.0.0/8, ::1",
+    AMBIT_OUTGOING_ALLOW: "Cards.example.org, 10.2.0.7,fd00::7",
     AMBIT_METRICS_LISTEN: "[::1]:9464",
     AMBIT_OIDC_ISSUER: "https://login.example.org",
     AMBIT_OIDC_CLIENT_ID: "ambit",
@@ -143,6 +145,7 @@ test("values arrive typed", () => {
   });
   expect(settings).toMatchObject({
     trustedProxies: ["10.0.0.0/8", "::1"],
+    outgoingAllow: ["cards.example.org", "10.2.0.7", "fd00::7"],
     metricsListen: { host: "::1", port: 9464 },
     oidc: { groupsClaim: "groups", groups: { it: ["security", "team:payments"] } },
     adminEmail: "ada@example.org",

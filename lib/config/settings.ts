@@ -19,6 +19,8 @@ export type Settings = {
   /** Empty until start-up has read or made the one in the data folder. */
   secret: string;
   trustedProxies: readonly string[];
+  /** In lower case. */
+  outgoingAllow: readonly string[];
   adminEmail: string;
   metricsListen: { host: string; port: number } | null;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
@@ -92,6 +94,7 @@ function assemble(parsed: Parsed, production: boolean): Settings {
     migrateDatabaseUrl: parsed.MIGRATE_DATABASE_URL ?? parsed.DATABASE_URL ?? "",
     secret: parsed.AMBIT_SECRET ?? "",
     trustedProxies: parsed.AMBIT_TRUSTED_PROXIES ?? [],
+    outgoingAllow: parsed.AMBIT_OUTGOING_ALLOW ?? [],
     adminEmail: (parsed.AMBIT_ADMIN_EMAIL ?? "admin@localhost").toLowerCase(),
     metricsListen: parsed.AMBIT_METRICS_LISTEN ?? null,
     logLevel: parsed.AMBIT_LOG_LEVEL ?? "info",

@@ -11,6 +11,8 @@ type SampleAgent = Omit<NewAgent, "owner" | "deputy" | "environment"> & {
   deputy?: string;
   /** Who of the two said yes; without it both did. */
   accepted?: readonly ("owner" | "deputy")[];
+  /** When they did; without it lately, so that nothing is overdue when somebody looks around. */
+  acceptedDaysAgo?: number;
   none?: readonly ("systems" | "memory" | "sub_agents" | "tools")[];
   duties?: { us: string; model_provider: string; platform: string };
   systems?: readonly (readonly [system: number, via: string])[];
@@ -120,6 +122,7 @@ const list: readonly SampleAgent[] = [
     kind: "custom",
     tier_target: "foundation",
     daysAgo: 25,
+    acceptedDaysAgo: 24,
     owner: "Tom Berg",
     deputy: "Mateo Silva",
   },
@@ -128,6 +131,7 @@ const list: readonly SampleAgent[] = [
     purpose: "Planned trips, until somebody else did it better.",
     kind: "saas_embedded",
     daysAgo: 35,
+    acceptedDaysAgo: 34,
     owner: "Ana Lopes",
     retired: "Replaced by what the travel agency offers.",
   },
@@ -151,7 +155,17 @@ async function addSampleAgent(
   systemSlugs: readonly string[],
   sample: SampleAgent,
 ): Promise<string> {
-  const { daysAgo, owner, deputy, accepted = ["owner", "deputy"], none, duties, retired, ...rest } = sample;
+  const {
+    daysAgo,
+    owner,
+    deputy,
+    accepted = ["owner", "deputy"],
+    none,
+    duties,
+    retired,
+    acceptedDaysAgo = 4,
+    ...rest
+  } = sample;
   const { systems: reached = [], memory, identity, ...fields } = rest;
   const find = (name: string): string => people.get(name) ?? "";
   const ctx = at(daysAgo);
@@ -161,12 +175,13 @@ async function addSampleAgent(
     owner: find(owner),
     ...(deputy === undefined ? {} : { deputy: find(deputy) }),
   });
-  for (const { id, part } of owners) if (accepted.includes(part)) await agents.acceptOwnership(ctx, slug, id);
   for (const [system, via] of reached) await agents.reachSystem(ctx, slug, systemSlugs[system] ?? "", via);
   if (memory) await agents.addMemory(ctx, slug, memory);
   if (identity) await agents.addIdentity(ctx, slug, identity);
   const change = { ...(none ? { stated_none: [...none] } : {}), ...(duties ? { responsibility: duties } : {}) };
   if (none || duties) await agents.updateAgentFields(ctx, slug, change, 0);
+  for (const { id, part } of owners)
+    if (accepted.includes(part)) await agents.acceptOwnership(at(acceptedDaysAgo), slug, id);
   if (retired !== undefined) await agents.takeStep(at(daysAgo - 10), slug, "retire", retired);
   return slug;
 }

@@ -2,7 +2,6 @@ export const dispositions = ["undecided", "govern", "block", "ignore"] as const;
 export type Disposition = (typeof dispositions)[number];
 
 export const shadowAbilities = ["decide"] as const;
-export type ShadowAbility = (typeof shadowAbilities)[number];
 
 export const dispositionWords = {
   undecided: { name: "Undecided", meaning: "Nobody said what becomes of it." },

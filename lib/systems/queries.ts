@@ -4,7 +4,6 @@ import { mutationFor, queryFor, queryKeyFor } from "@/lib/http/query";
 import { systemOperations } from "@/lib/systems/operations";
 
 export type SystemPageInput = NonNullable<CallInput<typeof systemOperations.listSystems>["query"]>;
-export type NewSystemInput = CallInput<typeof systemOperations.createSystem>["body"];
 
 /** One page of systems; the server prefetches it under the same key. */
 export function systemPageQuery(query: SystemPageInput) {

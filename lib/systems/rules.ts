@@ -1,7 +1,6 @@
 import type { CallerCheck } from "@/lib/agents/rules";
 
 export const systemAbilities = ["update", "delete"] as const;
-export type SystemAbility = (typeof systemAbilities)[number];
 
 export const systemSorts = ["name", "-name"] as const;
 export type SystemSort = (typeof systemSorts)[number];

@@ -3,7 +3,6 @@ export const viewLists = ["agents", "systems"] as const;
 export type ViewList = (typeof viewLists)[number];
 
 export const viewAbilities = ["update", "delete"] as const;
-export type ViewAbility = (typeof viewAbilities)[number];
 
 export const maxQueryLength = 1_500;
 /** What one person keeps of one list. */

@@ -41,9 +41,8 @@ export function AgentList({ choices, mayCreate, mayImport, mayExport }: Props) {
         title="Agents"
         subtitle={
           <>
-            Who answers for each, and what its record lacks. Elsewhere:{" "}
-            <TextLink href="/agents/discovered">discovered</TextLink>, <TextLink href="/handovers">hand-overs</TextLink>
-            , <TextLink href="/systems">systems</TextLink>.
+            See also <TextLink href="/agents/discovered">discovered</TextLink>,{" "}
+            <TextLink href="/handovers">hand-overs</TextLink>, <TextLink href="/systems">systems</TextLink>.
           </>
         }
         actions={

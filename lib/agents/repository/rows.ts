@@ -12,7 +12,7 @@ export const listShape = {
   team: { select: { id: true, slug: true, name: true } },
   owner: person,
   deputy: person,
-  owners: { where: { state: "asked" }, select: { personId: true } },
+  owners: { where: { state: { in: ["asked", "accepted"] } }, select: { personId: true, state: true, confirmBy: true } },
 } satisfies Prisma.AgentInclude;
 export type AgentRow = Prisma.AgentGetPayload<{ include: typeof listShape }>;
 

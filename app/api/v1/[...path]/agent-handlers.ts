@@ -39,7 +39,10 @@ export const agentHandlers: Handlers<typeof agentOperations> = {
   declineOwnership: (ctx, { params, body }) => agents.declineOwnership(ctx, params.slug, params.id, body.reason),
   confirmOwnership: (ctx, { params }) => agents.confirmOwnership(ctx, params.slug, params.id),
   stepDown: (ctx, { params, body }) => agents.stepDown(ctx, params.slug, params.id, body.reason),
-  addIdentity: { run: (ctx, { params, body }) => agents.addIdentity(ctx, params.slug, body), again: agents.getAgentById },
+  addIdentity: {
+    run: (ctx, { params, body }) => agents.addIdentity(ctx, params.slug, body),
+    again: agents.getAgentById,
+  },
   removeIdentity: (ctx, { params }) => agents.removeIdentity(ctx, params.slug, params.id),
   reachSystem: (ctx, { params, body }) => agents.reachSystem(ctx, params.slug, params.system, body.via),
   leaveSystem: (ctx, { params }) => agents.leaveSystem(ctx, params.slug, params.system),

@@ -7,7 +7,7 @@ import type { Handlers } from "@/lib/http/handler";
 export const auditHandlers = {
   listAuditEvents: (ctx, { query }) => listEvents(ctx, query),
   readAuditEvent: (ctx, { params }) => readEvent(ctx, params.evt),
-  createAuditExport: (ctx, { body }) => createExport(ctx, body),
+  createAuditExport: { run: (ctx, { body }) => createExport(ctx, body), again: readExport },
   readAuditExport: (ctx, { params }) => readExport(ctx, params.evt),
   readAuditExportFile: (ctx, { params }) => openExportFile(ctx, params.evt),
   readAuditCheckpoint: (ctx) => readCheckpoint(ctx),

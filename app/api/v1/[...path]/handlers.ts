@@ -2,8 +2,13 @@ import type { Handlers } from "@/lib/http/handler";
 import * as jobs from "@/lib/jobs/service";
 import type { Operations } from "@/lib/openapi/operations";
 import * as sample from "@/lib/sample/service";
+import { agentHandlers } from "./agent-handlers";
 import { auditHandlers } from "./audit-handlers";
 import { authHandlers } from "@/lib/auth/handlers";
+import { directoryHandlers } from "./directory-handlers";
+import { shadowHandlers, systemHandlers, viewHandlers } from "./inventory-handlers";
+import { handoverHandlers } from "./handover-handlers";
+import { importHandlers } from "./import-handlers";
 import { peopleHandlers, teamHandlers } from "./people-handlers";
 
 /** What each operation calls. Parameters are taken apart here; everything else is the services'. */
@@ -11,6 +16,13 @@ export const handlers: Handlers<Operations> = {
   ...authHandlers,
   ...peopleHandlers,
   ...teamHandlers,
+  ...agentHandlers,
+  ...directoryHandlers,
+  ...systemHandlers,
+  ...shadowHandlers,
+  ...viewHandlers,
+  ...handoverHandlers,
+  ...importHandlers,
   ...auditHandlers,
   listJobs: (ctx, { query }) => jobs.listJobs(ctx, query),
   retryJob: (ctx, { params }) => jobs.retryJob(ctx, params.id),
