@@ -15,11 +15,11 @@ const house = (name) => check("tsx", "checks/house/check-house.ts", name);
  */
 const steps = {
   generate: check("node", "checks/run/generate.mjs"),
-  // Both `next typegen` and `next build` write .next/types, so they take turns.
+  // Both `next typegen` and `next build` write .next/types, which the linter reads too, so they take turns.
   types: { run: checkTypes, needs: ["generate"] },
-  build: { ...check("node", "bin/build.mjs"), needs: ["generate"], after: ["types"] },
+  build: { ...check("node", "bin/build.mjs"), needs: ["generate"], after: ["types", "lint"] },
   format: check("oxfmt", "--check"),
-  lint: { ...check("oxlint"), needs: ["generate"] },
+  lint: { ...check("oxlint"), needs: ["generate"], after: ["types"] },
   boundaries: house("boundaries"),
   ceilings: house("ceilings"),
   strictness: house("strictness"),
