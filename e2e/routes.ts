@@ -4,7 +4,7 @@ import type pg from "pg";
 import { createAgent } from "@/e2e/server/agents";
 import { createHandover } from "@/e2e/server/handovers";
 import { createSystem } from "@/e2e/server/inventory";
-import { createTeamOf, type TestPerson } from "@/e2e/server/people";
+import { createSignedInPerson, createTeamOf, type TestPerson } from "@/e2e/server/people";
 
 type RouteTable = {
   /** KiB of compressed JavaScript at first load where `budgets` says nothing else. */
@@ -47,7 +47,8 @@ async function fillAddress(example: string, owner: pg.Pool, person: TestPerson):
   if (example.includes("{person}")) return example.replace("{person}", person.id);
   if (example.includes("{team}")) return example.replace("{team}", await createTeamOf(owner, person));
   if (example.includes("{system}")) return example.replace("{system}", (await createSystem(owner)).slug);
-  if (example.includes("{agent}")) return example.replace("{agent}", (await createAgent(person)).slug);
+  if (example.includes("{agent}"))
+    return example.replace("{agent}", (await createAgent(await createSignedInPerson(owner))).slug);
   if (example.includes("{handover}")) return example.replace("{handover}", await createHandover(owner));
   if (example.includes("{event}")) return example.replace("{event}", await findAnyEvent(owner));
   return example;

@@ -30,7 +30,8 @@ function thin(operations) {
   return Object.fromEntries(
     Object.entries(operations).map(([id, { method, path: at, access, idempotent }]) => [
       id,
-      { id, method, path: at, access, idempotent },
+      // Of the access a page only needs to know whether a refusal means that the session ended.
+      { id, method, path: at, access: { kind: access.kind }, idempotent },
     ]),
   );
 }

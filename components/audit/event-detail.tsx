@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { DiffView } from "@/components/data/diff-view";
-import { FailedList } from "@/components/data/list-states";
+import { FailedList } from "@/components/data/list-trouble";
 import { PageHead } from "@/components/shell/page/page-head";
 import { Section, TwoColumns } from "@/components/shell/page/section";
 import { Badge } from "@/components/ui/badge";

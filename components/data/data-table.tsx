@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, useState, Suspense } from "react";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { cellClass, rowClass } from "./cell-class";
 import type { Column, ListResult, Noun } from "./column";
@@ -10,8 +10,12 @@ import { HeaderCell } from "./header-cell";
 import { Pager } from "./pager";
 import { SelectionBar } from "./selection-bar";
 import { tableRole } from "./table-roles";
-import { EmptyList, FailedList, LoadingRows, NoMatch } from "./list-states";
+import { EmptyList, LoadingRows } from "./list-states";
 import type { ListUrl } from "./use-list-url";
+
+/** Loaded when a list has nothing to show or could not be read. */
+const FailedList = lazy(async () => ({ default: (await import("./list-trouble")).FailedList }));
+const NoMatch = lazy(async () => ({ default: (await import("./list-trouble")).NoMatch }));
 
 type Selection<Row> = {
   name: (row: Row) => string;
@@ -52,15 +56,16 @@ export function DataTable<Row extends { id: string }>({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const shown = columns.filter((column) => !hidden.includes(column.id));
   const rows = result.data?.data ?? [];
+  const ids = rows.map((row) => row.id);
   const selected = rows.filter((row) => chosen.has(row.id));
-  const failed = result.error !== null && result.data === undefined;
-  const blank = !result.isPending && !failed && rows.length === 0;
+  const failure = result.data === undefined ? result.error : null;
+  const blank = !result.isPending && failure === null && rows.length === 0;
   if (blank && !list.filtered && !list.hasPrevious) return <EmptyList>{empty}</EmptyList>;
 
-  const keep = (ids: readonly string[]) => setChosen(new Set(ids));
-  const choose = (ids: readonly string[], on: boolean) => {
+  const keep = (some: readonly string[]) => setChosen(new Set(some));
+  const choose = (some: readonly string[], on: boolean) => {
     const next = new Set(chosen);
-    for (const one of ids)
+    for (const one of some)
       if (on) next.add(one);
       else next.delete(one);
     setChosen(next);
@@ -80,10 +85,11 @@ export function DataTable<Row extends { id: string }>({
           </>
         }
       />
-      {failed && result.error ? (
-        <FailedList noun={noun} error={result.error} onRetry={() => void result.refetch()} />
-      ) : blank ? (
-        <NoMatch noun={noun} list={list} />
+      {failure !== null || blank ? (
+        <Suspense fallback={null}>
+          {failure === null && <NoMatch noun={noun} list={list} />}
+          {failure !== null && <FailedList noun={noun} error={failure} onRetry={() => void result.refetch()} />}
+        </Suspense>
       ) : (
         <>
           <table
@@ -101,12 +107,7 @@ export function DataTable<Row extends { id: string }>({
                       disabled={rows.length === 0}
                       checked={rows.length > 0 && selected.length === rows.length}
                       indeterminate={selected.length > 0 && selected.length < rows.length}
-                      onChange={(event) =>
-                        choose(
-                          rows.map((row) => row.id),
-                          event.target.checked,
-                        )
-                      }
+                      onChange={(event) => choose(ids, event.target.checked)}
                     />
                   </th>
                 )}

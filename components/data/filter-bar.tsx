@@ -1,13 +1,15 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { CloseIcon, PlusIcon } from "@/components/ui/icons/actions";
 import { Popover } from "@/components/ui/overlay/popover";
-import { FilterEditor } from "./filter-editor";
 import { describeFilter, type Filter } from "./list-url";
 import { SearchBox } from "./search-box";
 import type { ListUrl } from "./use-list-url";
+
+/** Loaded when a filter is first opened; the popover around it waits for it, so that the focus finds its first field. */
+const FilterEditor = lazy(async () => ({ default: (await import("./filter-editor")).FilterEditor }));
 
 type Props = { label: string; searchLabel?: string | undefined; list: ListUrl; end?: ReactNode };
 

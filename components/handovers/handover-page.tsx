@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FailedList } from "@/components/data/list-states";
+import { FailedList } from "@/components/data/list-trouble";
 import { PageHead } from "@/components/shell/page/page-head";
 import { PageBody } from "@/components/shell/page/section";
 import { Banner } from "@/components/ui/banner";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { FailedList } from "@/components/data/list-states";
+import { FailedList } from "@/components/data/list-trouble";
 import { PageHead } from "@/components/shell/page/page-head";
 import { PageBody, Section } from "@/components/shell/page/section";
 import { Badge } from "@/components/ui/badge";

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Failure } from "@/components/account/failure";
-import { FailedList } from "@/components/data/list-states";
+import { FailedList } from "@/components/data/list-trouble";
 import { PageHead } from "@/components/shell/page/page-head";
 import { PageBody, Section } from "@/components/shell/page/section";
 import { Badge } from "@/components/ui/badge";

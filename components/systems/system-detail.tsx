@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
-import { FailedList } from "@/components/data/list-states";
+import { FailedList } from "@/components/data/list-trouble";
 import { useRefresh } from "@/components/settings/use-refresh";
 import { PageHead } from "@/components/shell/page/page-head";
 import { Banner } from "@/components/ui/banner";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { FailedList } from "@/components/data/list-states";
+import { FailedList } from "@/components/data/list-trouble";
 import { PageHead } from "@/components/shell/page/page-head";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";

@@ -1,4 +1,6 @@
 import { expect, test } from "@/e2e/fixtures";
+import { createAgent } from "@/e2e/server/agents";
+import { createView } from "@/e2e/server/inventory";
 import { createSignedInPerson, createTeamOf } from "@/e2e/server/people";
 import { permissions } from "@/lib/access/permissions";
 import type { Role } from "@/lib/core/viewer";
@@ -54,9 +56,13 @@ for (const role of ["member", "approver", "auditor", "security"] as const) {
         )
       ).rows;
     const before = await readThings();
+    const agent = await createAgent(victim);
+    const view = await createView(owner, victim);
+    const ids = { people: victim.id, teams: team, person: victim.id, views: view };
+    const parts = { slug: agent.slug, agents: agent.owners[0]?.id ?? "" };
 
     for (const operation of forbidden) {
-      const path = fillAddress(operation, { people: victim.id, teams: team, person: victim.id });
+      const path = fillAddress(operation, { ...ids, ...parts });
       const response = await page.request.fetch(path, {
         method: operation.method,
         headers: { "if-match": '"v1"' },
@@ -67,6 +73,8 @@ for (const role of ["member", "approver", "auditor", "security"] as const) {
     }
 
     expect(await readThings()).toEqual(before);
+    const { rows: after } = await owner.query("select version, state from agents where id = $1", [agent.id]);
+    expect(after).toEqual([{ version: 1, state: "draft" }]);
     const { rows } = await owner.query("select distinct type from audit_events where actor_id = $1", [attacker.id]);
     expect(rows).toEqual([{ type: "access.denied" }]);
     const denied = await owner.query("select 1 from audit_events where actor_id = $1", [attacker.id]);

@@ -107,6 +107,7 @@ test("four config files become governed drafts with the keyboard alone, and no s
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(summary(page)).toContainText("Create 4");
   await expect(page.getByRole("row").filter({ hasText: "New" })).toHaveCount(4);
+  await expect(page.getByRole("button", { name: "Create 4" })).toBeEnabled();
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(summary(page)).toContainText("4 created");
   await expectAccessible(page);

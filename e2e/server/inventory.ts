@@ -16,3 +16,14 @@ export async function createSystem(owner: pg.Pool, verifies: CallerCheck = "unkn
   );
   return { id, slug, name };
 }
+
+/** A view of the list of agents that this person shares with everybody. */
+export async function createView(owner: pg.Pool, person: { id: string }): Promise<string> {
+  const id = newId("view");
+  await owner.query(
+    `insert into saved_views (id, list, name, query, shared, person_id, created_at, updated_at)
+     values ($1, 'agents', $2, 'state=draft', true, $3, now(), now())`,
+    [id, `View ${id.slice(-6)}`, person.id],
+  );
+  return id;
+}

@@ -11,3 +11,6 @@ export const agentOperations = {
   ...ownerOperations,
   ...partOperations,
 };
+
+/** A page takes what it needs: the rest stays out of its script. */
+export { bulkOperations, lifeOperations, ownerOperations, partOperations, recordOperations };

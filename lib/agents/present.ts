@@ -118,10 +118,9 @@ export function readGuardFacts(viewer: Viewer, row: RecordRow): GuardFacts {
 }
 
 /** A system may have said something else of itself since this was derived: the record goes by what it says now. */
-function judgeReach({ gaps, owner, systems }: RecordRow): Pick<Agent, "gaps" | "bridge"> {
+function judgeReach(gaps: readonly Gap[], { systems }: RecordRow): Pick<Agent, "gaps" | "bridge"> {
   const says = (verifies: string): boolean => systems.some(({ system }) => system.verifies === verifies);
   const found: Partial<Record<Gap, boolean>> = {
-    no_owner: gaps.includes("no_owner") || !ifHere(owner),
     system_unverified: says("network_only"),
     system_unknown: says("unknown"),
   };
@@ -134,7 +133,8 @@ function judgeReach({ gaps, owner, systems }: RecordRow): Pick<Agent, "gaps" | "
 export type Sharer = { credential: string; agent: AgentRef };
 
 export function presentRecord(viewer: Viewer, row: RecordRow, sharers: readonly Sharer[], now: Date): AgentRecord {
-  const agent = { ...presentAgent(viewer, row, now), ...judgeReach(row) };
+  const stored = presentAgent(viewer, row, now);
+  const agent = { ...stored, ...judgeReach(stored.gaps, row) };
   const rhythm = describeRhythm(row);
   return {
     ...agent,

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { ApiError } from "@/lib/http/client";
-import { FailedList } from "@/components/data/list-states";
+import { FailedList } from "@/components/data/list-trouble";
 import { Forbidden } from "@/components/shell/page/forbidden";
 import { AsOfBar, SandboxBar } from "@/components/shell/page/page-bars";
 import { Card } from "@/components/shell/page/section";

@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PlusIcon } from "@/components/ui/icons/actions";
 import { TextLink } from "@/components/ui/text-link";
 import { ViewMenu } from "@/components/views/view-menu";
-import { agentOperations } from "@/lib/agents/operations";
+import { recordOperations } from "@/lib/agents/operations";
 import { agentPageQuery } from "@/lib/agents/queries";
 import type { BulkVerb } from "@/lib/agents/rules";
 import type { Agent } from "@/lib/agents/schema";
@@ -18,9 +18,9 @@ import { buildUrl } from "@/lib/http/client";
 import { agentColumns } from "./agent-columns";
 import { type Choices, defineAgentList, readAgentQuery } from "./agent-filters";
 import { ExportMenu } from "./export-menu";
-import { BulkButtons } from "./bulk/bulk-buttons";
 
-/** Loaded when several agents are changed, not with the list. */
+/** Loaded when agents are chosen and changed, not with the list. */
+const BulkButtons = lazy(async () => ({ default: (await import("./bulk/bulk-buttons")).BulkButtons }));
 const BulkDialog = lazy(async () => ({ default: (await import("./bulk/bulk-dialog")).BulkDialog }));
 
 type Props = { choices: Choices; mayCreate: boolean; mayImport: boolean; mayExport: boolean };
@@ -34,7 +34,7 @@ export function AgentList({ choices, mayCreate, mayImport, mayExport }: Props) {
   const [bulk, setBulk] = useState<Bulk | null>(null);
   const blank = result.data?.data.length === 0 && !list.filtered && !list.hasPrevious;
   const { cursor: _, limit: __, ...filters } = query;
-  const exportUrl = buildUrl(agentOperations.listAgents, { query: { ...filters, format: "csv" } });
+  const exportUrl = buildUrl(recordOperations.listAgents, { query: { ...filters, format: "csv" } });
   return (
     <>
       <PageHead
@@ -70,7 +70,9 @@ export function AgentList({ choices, mayCreate, mayImport, mayExport }: Props) {
         selection={{
           name: ({ name }) => name,
           renderActions: (agents, _clear, keep) => (
-            <BulkButtons agents={agents} onChoose={(verb) => setBulk({ verb, agents, keep })} />
+            <Suspense fallback={null}>
+              <BulkButtons agents={agents} onChoose={(verb) => setBulk({ verb, agents, keep })} />
+            </Suspense>
           ),
         }}
       />

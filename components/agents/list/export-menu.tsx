@@ -5,12 +5,11 @@ import { DownloadIcon } from "@/components/ui/icons/actions";
 import { Menu } from "@/components/ui/overlay/menu";
 import { showToast } from "@/components/ui/toast";
 import { formatCount } from "@/components/ui/format-number";
-import { fetchExport } from "./fetch-export";
 
 /** What the list shows, all pages of it, with the same rows in the same order. The log keeps who took it. */
 export function ExportMenu({ href, query }: { href: string; query: string }) {
   const fetching = useMutation({
-    mutationFn: () => fetchExport(href, query),
+    mutationFn: async () => (await import("./fetch-export")).fetchExport(href, query),
     onSuccess: ({ csv, sidecar, rows }) => {
       saveFile("agents.csv", csv);
       saveFile("agents.csv.json", sidecar);

@@ -1,6 +1,6 @@
 "use client";
 
-import { FailureTrace } from "@/components/data/list-states";
+import { FailureTrace } from "@/components/data/list-trouble";
 import { PageHead } from "@/components/shell/page/page-head";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";

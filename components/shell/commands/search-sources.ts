@@ -1,4 +1,4 @@
-import { agentOperations } from "@/lib/agents/operations";
+import { recordOperations } from "@/lib/agents/operations";
 import { callOperation } from "@/lib/http/client";
 import { peopleOperations } from "@/lib/people/operations";
 import { teamOperations } from "@/lib/teams/operations";
@@ -17,7 +17,7 @@ export const searchSources: Readonly<Record<HitKind, SearchSource>> = {
 };
 
 async function searchAgents(q: string, signal: AbortSignal): Promise<readonly Hit[]> {
-  const { data } = await callOperation(agentOperations.listAgents, { query: { q, limit } }, { signal });
+  const { data } = await callOperation(recordOperations.listAgents, { query: { q, limit } }, { signal });
   return data.map(presentAgentHit);
 }
 

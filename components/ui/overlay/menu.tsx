@@ -33,6 +33,8 @@ type Props = ButtonLook & {
   square?: boolean;
   /** Replaces the look of a button, for triggers that are part of a bigger drawing. */
   className?: string;
+  /** Open from the start, where the button itself was loaded by a press. */
+  initiallyOpen?: boolean;
 };
 
 /** A button that offers a list of commands or links. The list itself is loaded when the button is first touched. */
@@ -44,9 +46,10 @@ export function Menu({
   side = "bottom",
   square = false,
   className,
+  initiallyOpen = false,
   ...look
 }: Props) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(initiallyOpen);
   const trigger = useRef<HTMLButtonElement>(null);
   return (
     <>
