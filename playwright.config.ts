@@ -26,6 +26,6 @@ export default defineConfig({
   },
   projects: [
     { name: "browser", testIgnore: "long/**" },
-    { name: "long", testMatch: "long/**/*.spec.ts", timeout: 10 * 60_000 },
+    { name: "long", testMatch: "long/**/*.spec.ts", timeout: 15 * 60_000 },
   ],
 });

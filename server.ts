@@ -9,6 +9,9 @@ import { closeDatabase } from "@/lib/db/client";
 import type { DatabaseRoles } from "@/lib/db/roles";
 import { configureLog } from "@/lib/telemetry/log";
 
+// Whoever read what we print may be gone (`npm start | head`). What we would say is lost then, and that is no fault to
+// report: the report would be one more line that nobody reads, and so on for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 const say = (line: string): void => console.log(`  ${line}`);
 const shutdown = createShutdown();
 const starting = start();

@@ -14,6 +14,8 @@ type RouteTable = {
   examples: Readonly<Record<string, string>>;
   /** Pages that are not shown to somebody who is signed in. */
   signedOut: readonly string[];
+  /** Pages that are the same whoever looks. */
+  sameForAll: readonly string[];
 };
 
 export type PageRoute = {
@@ -21,6 +23,7 @@ export type PageRoute = {
   pattern: string;
   budgetKib: number;
   signedOut: boolean;
+  sameForAll: boolean;
   /** Where to look at it; makes the things it shows. */
   findAddress: (owner: pg.Pool, person: TestPerson) => Promise<string>;
 };
@@ -33,6 +36,7 @@ export function listPageRoutes(): PageRoute[] {
     pattern,
     budgetKib: table.budgets[pattern] ?? table.standardBudget,
     signedOut: table.signedOut.includes(pattern),
+    sameForAll: table.sameForAll.includes(pattern),
     findAddress: (owner, person) => fillAddress(readExample(pattern), owner, person),
   }));
 }

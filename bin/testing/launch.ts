@@ -16,6 +16,8 @@ export type Launched = {
   /** Resolves when the output has the text, which may arrive in pieces; fails when the process ends before. */
   says: (text: string | RegExp) => Promise<void>;
   kill: (signal: NodeJS.Signals) => void;
+  /** Nobody reads what it prints any more. */
+  stopListening: () => void;
 };
 
 type Options = { command?: readonly string[]; env?: Readonly<Record<string, string>> };
@@ -49,7 +51,12 @@ export function launch({ command = [process.execPath, "bin/start.mjs"], env = {}
       look();
       void exited.then(() => reject(new Error(`It ended without saying "${String(text)}":\n${output}`)));
     });
-  return { pid: child.pid ?? 0, output: () => output, exited, says, kill: (signal) => void child.kill(signal) };
+  const stopListening = (): void => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  };
+  const kill = (signal: NodeJS.Signals): void => void child.kill(signal);
+  return { pid: child.pid ?? 0, output: () => output, exited, says, kill, stopListening };
 }
 
 export function makeDataFolder(mode = 0o755): string {

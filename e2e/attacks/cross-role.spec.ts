@@ -28,9 +28,9 @@ function fillAddress(operation: Operation, ids: Readonly<Record<string, string>>
   const query = Object.entries(operation.example.query ?? {}).flatMap(([key, value]) =>
     [value].flat().map((one) => [key, String(one)]),
   );
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const kind = operation.path.split("/")[3] ?? "";
-    return ids[name === "id" ? kind : name] ?? operation.example.params?.[name] ?? "1";
+  const path = operation.path.replaceAll(/(\w+)\/\{(\w+)\}/g, (_, kind: string, name: string) => {
+    const part = ids[name === "id" ? kind : name] ?? operation.example.params?.[name] ?? "1";
+    return `${kind}/${part}`;
   });
   return query.length > 0 ? `${path}?${new URLSearchParams(query)}` : path;
 }
@@ -59,7 +59,7 @@ for (const role of ["member", "approver", "auditor", "security"] as const) {
     const agent = await createAgent(victim);
     const view = await createView(owner, victim);
     const ids = { people: victim.id, teams: team, person: victim.id, views: view };
-    const parts = { slug: agent.slug, agents: agent.owners[0]?.id ?? "" };
+    const parts = { slug: agent.slug, owners: agent.owners[0]?.id ?? "" };
 
     for (const operation of forbidden) {
       const path = fillAddress(operation, { ...ids, ...parts });
