@@ -35,7 +35,6 @@ export function NewAgentForm({ viewerId, environment: first }: Props) {
   const create = useMutation({
     ...createAgentMutation,
     onSuccess: (agent) => router.push(`/agents/${agent.slug}` as Route),
-    onError: () => focusFirstFault(form.current),
     onSettled: refresh,
   });
   const faults = readFaults(create.error);
@@ -44,6 +43,10 @@ export function NewAgentForm({ viewerId, environment: first }: Props) {
 
   // The page is this form: whoever comes to it can type at once.
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  // Once the fault is drawn: the field that has it is where the work goes on.
+  useEffect(() => {
+    if (create.error) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [create.error]);
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -156,9 +159,4 @@ function readFaults(error: Error | null): Faults {
     owner: findFault(error, "/owner"),
     deputy: findFault(error, "/deputy"),
   };
-}
-
-/** After the fault has been drawn: the field that has it is where the work goes on. */
-function focusFirstFault(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
 }

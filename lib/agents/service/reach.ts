@@ -121,10 +121,10 @@ export async function removeMemory(ctx: Ctx, slug: string, id: string): Promise<
   });
 }
 
-export async function adoptAgent(ctx: Ctx, slug: string, childSlug: string): Promise<AgentRecord> {
-  const childId = await requireAgentId(ctx.db, childSlug);
+export function adoptAgent(ctx: Ctx, slug: string, childSlug: string): Promise<AgentRecord> {
   return onAgent(ctx, slug, "agents.update", async (tx, row) => {
     refuseRetired(row);
+    const childId = await requireAgentId(tx, childSlug);
     await lockFamilies(tx);
     await refuseCircle(tx, row, childId);
     if (!(await insertLink(tx, row.id, childId)))
@@ -154,9 +154,9 @@ function refuse(code: string, detail: string): never {
 }
 
 export async function releaseAgent(ctx: Ctx, slug: string, childSlug: string): Promise<void> {
-  const childId = await requireAgentId(ctx.db, childSlug);
   await onAgent(ctx, slug, "agents.update", async (tx, row) => {
     refuseRetired(row);
+    const childId = await requireAgentId(tx, childSlug);
     if (!(await deleteLink(tx, row.id, childId)))
       throw new AppError("not_found", `${childSlug} is no sub-agent of this one.`);
     await finish(tx, ctx, row, "agent.family_changed", { child: childId, change: "removed" });
