@@ -71,7 +71,7 @@ function Notices({ handover }: { handover: HandoverDetail }) {
       )}
       {because === "deactivated" && person.state === "active" && (
         <Banner tone="info" title={`${person.name} is back.`}>
-          Nothing comes back by itself. Ask them, as anybody else, for what they should answer for again.
+          What they held stays with whoever has it now. To give something back, ask them to accept it.
         </Banner>
       )}
       {closes !== null && (

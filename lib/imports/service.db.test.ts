@@ -38,7 +38,7 @@ const helper: ImportRowInput = {
   purpose: "Reviews changes",
 };
 
-test("an import checks first, then makes agents with all that files say of them, as anybody would have made them", async () => {
+test("an import checks first, then makes agents with all that files say of them", async () => {
   const ctx = await actAs(db, "member");
   const checked = await checkRows(ctx, [helper, checkout]);
   expect(checked).toMatchObject({ state: "checked", plans: { create: 2 }, abilities: ["run"] });

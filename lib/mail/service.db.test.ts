@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { answerInvitationForm, answerLinkForm } from "@/lib/auth/forms";
 import { mailSignInLink } from "@/lib/auth/links";
 import { TestBrowser } from "@/lib/auth/testing/browser";
@@ -9,40 +7,12 @@ import { openTestDatabase } from "@/lib/db/testing/test-database";
 import { invitePerson, mailInvitation, resetPasskeys } from "@/lib/people/service";
 import { actAs, makePerson, readViewer } from "@/lib/people/testing/people";
 import { createTasks } from "@/lib/jobs/tasks";
+import { openMailServer } from "@/lib/mail/testing/mail-server";
 
 const { db } = await openTestDatabase();
 
-/** A mail server as far as RFC 5321 needs one to take a mail: keeps what it was given. */
-const mails: string[] = [];
-const server = createServer((socket) => {
-  let inData = false;
-  let mail = "";
-  let unread = "";
-  socket.write("220 test\r\n");
-  socket.on("data", (chunk) => {
-    const lines = (unread + chunk.toString("utf8")).split("\r\n");
-    unread = lines.pop() ?? "";
-    for (const line of lines) {
-      if (inData && line === ".") {
-        inData = false;
-        mails.push(mail.replaceAll("=\n", "").replaceAll("=3D", "="));
-        mail = "";
-        socket.write("250 taken\r\n");
-      } else if (inData) mail += `${line}\n`;
-      else {
-        inData = line === "DATA";
-        if (line.startsWith("RCPT TO:")) mail += `${line}\n`;
-        socket.write(inData ? "354 go on\r\n" : line === "QUIT" ? "221 bye\r\n" : "250 ok\r\n");
-      }
-    }
-  });
-});
-server.listen(0, "127.0.0.1");
-await once(server, "listening");
-afterAll(() => server.close());
-setSettings({
-  mail: { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, from: "Ambit <ambit@example.org>" },
-});
+const { url, mails } = await openMailServer();
+setSettings({ mail: { url, from: "Ambit <ambit@example.org>" } });
 
 const readToken = (mail: string | undefined): string => /token=([\w-]{43})/.exec(mail ?? "")?.[1] ?? "";
 

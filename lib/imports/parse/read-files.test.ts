@@ -64,8 +64,8 @@ describe("each other file gives agents or servers", () => {
   });
 
   test("a path of Windows is the same path", () => {
-    const draft = drop({ "C:\\work\\shop\\.claude\\settings.json": settings({ allow: ["Read"] }) });
-    expect(draft.agents[0]).toMatchObject({ key: "claude-code:C:/work/shop", name: "shop" });
+    const draft = drop({ "C:\\code\\shop\\.claude\\settings.json": settings({ allow: ["Read"] }) });
+    expect(draft.agents[0]).toMatchObject({ key: "claude-code:C:/code/shop", name: "shop" });
   });
 
   test("one card, one registry entry, one table", () => {
@@ -158,10 +158,10 @@ describe("the five layers", () => {
 
   test("of servers with one name the nearer scope runs", () => {
     const draft = drop({
-      "/work/a/.mcp.json": servers({ s: { command: "project" } }),
+      "/srv/a/.mcp.json": servers({ s: { command: "project" } }),
       "~/.claude.json": {
         ...servers({ s: { command: "user" } }),
-        projects: { "/work/a": servers({ s: { command: "local" } }) },
+        projects: { "/srv/a": servers({ s: { command: "local" } }) },
       },
     });
     expect(draft.agents.map(({ servers: held }) => held.map(({ command }) => command))).toEqual([["local"]]);
