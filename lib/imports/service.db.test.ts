@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as agents from "@/lib/agents/service";
+import { inTransaction } from "@/lib/db/transaction";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
 import type { ImportRowInput } from "@/lib/imports/schema";
 import { carryOut, getImport, runImport } from "@/lib/imports/service";
@@ -217,4 +218,16 @@ test("an import finds by its source only what one keeps: another person's folder
 
 test("an import is refused to who may not import", async () => {
   await expect(checkRows(await actAs(db, "auditor"), [{ name: "A" }])).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("an address that a page has is refused, when it is checked and when it is written", async () => {
+  const ctx = await actAs(db, "member");
+  const checked = await checkRows(ctx, [{ key: "csv:reserved", name: "Reserved", slug: "import" }]);
+  expect(checked).toMatchObject({ plans: { create: 0, error: 1 } });
+  const draft = { name: "Reserved", purpose: "", environment: "sandbox" as const, owner: ctx.viewer.id, slug: "new" };
+  const parts = { tools: [], servers: [], systems: [] };
+  const outcome = await inTransaction(ctx, (tx) =>
+    agents.addAgents(tx, ctx, [{ ...draft, ...parts }], { import: "x" }),
+  );
+  expect(outcome).toEqual([{ refusal: { field: "slug", detail: expect.stringContaining("own addresses") } }]);
 });

@@ -36,16 +36,13 @@ type Asked = {
   part: OwnerPart;
   personId: string;
   tiers: { tier: Tier | null; tierTarget: Tier | null };
-  handoverId?: string | null;
 };
 
 /** Whoever asks themselves has said yes: they are here, and it is their own word. */
-export async function addOwnership(tx: Tx, ctx: Ctx, asked: Asked): Promise<{ id: string; accepted: boolean }> {
+export async function addOwnership(tx: Tx, ctx: Ctx, asked: Asked): Promise<void> {
   const row = writeOwnership(ctx, asked);
-  const accepted = row.state === "accepted";
   await insertOwnership(tx, row);
-  if (!accepted) await queueQuestion(tx, asked.personId);
-  return { id: row.id, accepted };
+  if (row.state === "asked") await queueQuestion(tx, asked.personId);
 }
 
 export function writeOwnership(ctx: Ctx, { agentId, part, personId, tiers }: Asked) {

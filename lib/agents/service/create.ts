@@ -89,12 +89,15 @@ async function chooseSlug(tx: Tx, { slug, name }: AgentDraft): Promise<string> {
 }
 
 export async function refuseAlike(tx: Tx, slug: string, agentId: string | null): Promise<void> {
-  if (isReservedSlug(slug))
-    throw new AppError("conflict", `The slug ${slug} is a word of the console's own addresses. Choose another.`, {
-      members: { slug },
-    });
+  if (isReservedSlug(slug)) throw refuseReserved(slug);
   const [other] = await findAlike(tx, slug, writeSkeleton(slug), agentId);
   if (other !== undefined) throw refuseSlug(slug, other);
+}
+
+export function refuseReserved(slug: string): AppError {
+  return new AppError("conflict", `The slug ${slug} is a word of the console's own addresses. Choose another.`, {
+    members: { slug },
+  });
 }
 
 export function refuseSlug(slug: string, other: string): AppError {

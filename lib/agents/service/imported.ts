@@ -13,10 +13,10 @@ import {
   replaceReach,
   replaceTools,
 } from "@/lib/agents/repository";
-import { type OwnerPart, writeSkeleton } from "@/lib/agents/rules";
+import { isReservedSlug, type OwnerPart, writeSkeleton } from "@/lib/agents/rules";
 import type { AgentChange, DeclaredServer, DeclaredTool } from "@/lib/agents/schema";
 import { explainRefusal } from "@/lib/agents/service/ask";
-import { refuseSlug } from "@/lib/agents/service/create";
+import { refuseReserved, refuseSlug } from "@/lib/agents/service/create";
 import { refuseRetired, refuseStale } from "@/lib/agents/service/find";
 import { requireRecord, settle } from "@/lib/agents/service/settle";
 import { applyChange, askAgainSoon } from "@/lib/agents/service/update";
@@ -119,6 +119,7 @@ export async function explainSlugs(ctx: Ctx, slugs: readonly string[]): Promise<
   const others = new Map(taken.map(({ slug, skeleton }) => [skeleton, slug]));
   return new Map(
     slugs.flatMap((slug) => {
+      if (isReservedSlug(slug)) return [[slug, refuseReserved(slug).message]];
       const other = others.get(writeSkeleton(slug));
       return other === undefined ? [] : [[slug, refuseSlug(slug, other).message]];
     }),

@@ -1,7 +1,7 @@
 import "server-only";
 import { findTaken } from "@/lib/agents/repository";
-import { proposeSlugs, writeAgentSlug, writeSkeleton } from "@/lib/agents/rules";
-import { refuseSlug } from "@/lib/agents/service/create";
+import { isReservedSlug, proposeSlugs, writeAgentSlug, writeSkeleton } from "@/lib/agents/rules";
+import { refuseReserved, refuseSlug } from "@/lib/agents/service/create";
 import type { Tx } from "@/lib/db/transaction";
 
 type Wish = { slug?: string | undefined; name: string };
@@ -31,6 +31,7 @@ export class SlugChoice {
         if (this.#keep(next)) return { slug: next };
       return { refusal: "No slug is free for this name." };
     }
+    if (isReservedSlug(slug)) return { refusal: refuseReserved(slug).message };
     const other = this.#taken.get(writeSkeleton(slug));
     if (other !== undefined) return { refusal: refuseSlug(slug, other).message };
     this.#keep(slug);
