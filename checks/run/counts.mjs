@@ -1,10 +1,13 @@
-/** Test counts of a vitest JSON report. */
-export function countVitest(report, code) {
+import { countSecondTries } from "./second-tries.mjs";
+
+/** Test counts of a vitest JSON report; what passed on its second try is told by what the run printed. */
+export function countVitest(report, code, output = "") {
   return settle(
     {
       passed: report?.numPassedTests ?? 0,
       failed: report?.numFailedTests ?? 0,
       skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+      flaky: countSecondTries(output),
     },
     code,
   );

@@ -11,7 +11,7 @@ import { chooseSteps } from "./steps.mjs";
 describe("counts", () => {
   test("a green vitest report counts its tests", () => {
     const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0 };
-    expect(countVitest(report, 0)).toEqual({ passed: 3, failed: 0, skipped: 1 });
+    expect(countVitest(report, 0)).toEqual({ passed: 3, failed: 0, skipped: 1, flaky: 0 });
   });
   test("a file that did not load is a failure although no test failed", () => {
     expect(countVitest({ numPassedTests: 3, numFailedTests: 0 }, 1)).toMatchObject({ failed: 1 });
@@ -26,6 +26,8 @@ describe("counts", () => {
       failed: 1,
       flaky: 1,
     });
+    const report = { numPassedTests: 3, numFailedTests: 0 };
+    expect(countVitest(report, 0, " ✓ one\npassed on its second try: two > three\n")).toMatchObject({ flaky: 1 });
   });
 });
 

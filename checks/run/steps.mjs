@@ -6,6 +6,7 @@ import { ensureChromium } from "./chromium.mjs";
 import { runCommand } from "./command.mjs";
 import { countPlaywright, countVitest } from "./counts.mjs";
 
+const secondTries = path.join(import.meta.dirname, "second-tries.mjs");
 const check = (...command) => ({ run: () => runCommand(command) });
 const house = (name) => check("tsx", "checks/house/check-house.ts", name);
 
@@ -61,7 +62,15 @@ async function checkTypes() {
 }
 
 function vitest(project) {
-  const command = ["vitest", "run", "--project", project, "--reporter=default", "--reporter=json"];
+  const command = [
+    "vitest",
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--reporter=${secondTries}`,
+  ];
   return {
     run: () =>
       withReport(
@@ -85,7 +94,7 @@ async function withReport(run, count) {
   const report = path.join(folder, "report.json");
   try {
     const result = await run(report);
-    return { ...result, counts: count(readReport(report), result.code) };
+    return { ...result, counts: count(readReport(report), result.code, result.output) };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Ctx } from "@/lib/access/context";
+import { newId } from "@/lib/core/ids";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
 import { actAs } from "@/lib/people/testing/people";
 import { NewView } from "@/lib/views/schema";
@@ -59,7 +60,7 @@ test("a person has each name once and at most fifty of a list, also at once", as
   await db.savedView.createMany({
     data: Array.from({ length: 48 }, (_, at) => ({
       ...row,
-      id: `${row.id.slice(0, -2)}${10 + at}`,
+      id: newId("view"),
       name: `Many ${at}`,
     })),
   });
