@@ -1,8 +1,11 @@
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
+import { SecondTries } from "./checks/run/second-tries.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const databaseSetup = "lib/db/testing/global-setup.ts";
+const outputFile = process.env["VITEST_JSON_OUTPUT_FILE"];
 const elsewhere = [...configDefaults.exclude, "**/.next/**", "**/.ambit/**", "**/.data/**", "e2e/**"];
 
 export default defineConfig({
@@ -15,6 +18,8 @@ export default defineConfig({
   },
   test: {
     maxWorkers: 2,
+    reporters: ["default", new SecondTries(), ...(outputFile ? ["json"] : [])],
+    ...(outputFile ? { outputFile: { json: outputFile } } : {}),
     projects: [
       {
         extends: true,

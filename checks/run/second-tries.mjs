@@ -1,7 +1,7 @@
 const MARK = "passed on its second try: ";
 
 /** A reporter of vitest: names each test that needed more than one try, which its other reporters keep to themselves. */
-export default class SecondTries {
+export class SecondTries {
   onTestCaseResult(testCase) {
     if (testCase.diagnostic()?.flaky) console.log(`${MARK}${testCase.fullName}`);
   }

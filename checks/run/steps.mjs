@@ -6,7 +6,6 @@ import { ensureChromium } from "./chromium.mjs";
 import { runCommand } from "./command.mjs";
 import { countPlaywright, countVitest } from "./counts.mjs";
 
-const secondTries = path.join(import.meta.dirname, "second-tries.mjs");
 const check = (...command) => ({ run: () => runCommand(command) });
 const house = (name) => check("tsx", "checks/house/check-house.ts", name);
 
@@ -62,21 +61,9 @@ async function checkTypes() {
 }
 
 function vitest(project) {
-  const command = [
-    "vitest",
-    "run",
-    "--project",
-    project,
-    "--reporter=default",
-    "--reporter=json",
-    `--reporter=${secondTries}`,
-  ];
+  const command = ["vitest", "run", "--project", project];
   return {
-    run: () =>
-      withReport(
-        async (report) => ({ ...(await runCommand([...command, `--outputFile.json=${report}`])), report }),
-        countVitest,
-      ),
+    run: () => withReport((report) => runCommand(command, { VITEST_JSON_OUTPUT_FILE: report }), countVitest),
   };
 }
 
