@@ -41,6 +41,7 @@ export const browserFiles = new Set([
   "lib/access/permissions",
   "lib/audit/catalogue",
   "lib/audit/verify-proof",
+  "lib/crypto/canonical",
   "lib/imports/parse/read-files",
 ]);
 

@@ -1,5 +1,6 @@
 import { type JsonNode, memberOf, textOf } from "@/lib/imports/parse/json/node";
-import { hashHex, hashText } from "@/lib/imports/parse/sha256";
+import { hashHex, hashText } from "@/lib/core/sha256";
+import { holdsInWords } from "@/lib/imports/parse/secrets/arguments";
 import { looksSecret, removeSecrets } from "@/lib/imports/parse/secrets/suspicion";
 import { holdsSecret, type Vault } from "@/lib/imports/parse/secrets/vault";
 
@@ -46,13 +47,15 @@ function collect(blanks: Blanks, node: JsonNode, name: string, sealed: boolean):
     }
   } else if (node.kind === "array") {
     for (const item of node.items) collect(blanks, item, name, sealed);
-  } else if (sealed || (blanks.byLook && node.kind === "string" && isSecret(name, node.value))) {
+  } else if (sealed || (blanks.byLook && node.kind === "string" && isSecret(blanks.vault, name, node.value))) {
     blanks.spans.push(node);
     // Only what is a secret as a whole is remembered. An address that holds one would take itself out of the draft.
     if (sealed && node.kind === "string") blanks.vault.keep(name, node.value);
   }
 }
 
-function isSecret(name: string, value: string): boolean {
+function isSecret(vault: Vault, name: string, value: string): boolean {
+  // `--password hunter2` shows itself only word by word.
+  if (name === "command" && holdsInWords(vault, value.slice(0, 8000))) return true;
   return value.length < 512 ? holdsSecret(name, value) : looksSecret(value.slice(0, 8192));
 }

@@ -1,5 +1,5 @@
 import type { ImportDraft, SealedValue } from "@/lib/imports/rules";
-import { hashText } from "@/lib/imports/parse/sha256";
+import { hashText } from "@/lib/core/sha256";
 import { isReference, looksSecret, namesSecret, removed, removeSecrets } from "@/lib/imports/parse/secrets/suspicion";
 
 /** A shorter value is too common a word to be taken out of texts. */

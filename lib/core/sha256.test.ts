@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hashHex, hashText } from "@/lib/imports/parse/sha256";
+import { hashHex, hashText } from "@/lib/core/sha256";
 
 const right = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 

@@ -1,15 +1,30 @@
 /**
  * SHA-256 (FIPS 180-4). The browser's own digest is asynchronous and missing on pages served without TLS, where a first
- * installation is tried; parsing must work there too.
+ * installation is tried; what runs in browsers must work there too.
  */
-export function hashHex(bytes: Uint8Array): string {
+export function hashBytes(bytes: Uint8Array): Uint8Array {
   const state = new Uint32Array(initial);
   const words = new Uint32Array(64);
   const whole = bytes.length - (bytes.length % 64);
   for (let at = 0; at < whole; at += 64) mixBlock(state, words, bytes, at);
   const tail = padTail(bytes.subarray(whole), bytes.length);
   for (let at = 0; at < tail.length; at += 64) mixBlock(state, words, tail, at);
-  return [...state].map((word) => word.toString(16).padStart(8, "0")).join("");
+  const digest = new Uint8Array(32);
+  const view = new DataView(digest.buffer);
+  for (const [at, word] of state.entries()) view.setUint32(at * 4, word);
+  return digest;
+}
+
+export function hashHex(bytes: Uint8Array): string {
+  return [...hashBytes(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The form of digests in the API, without padding. */
+export function hashBase64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...hashBytes(bytes)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 export const hashText = (text: string): string => hashHex(new TextEncoder().encode(text));

@@ -1,0 +1,129 @@
+import type { WrittenPolicy, WrittenTest } from "@/lib/policy/rules/writing/document";
+import { type Call } from "@/lib/policy/rules/decision/decide";
+import { compileEnvironment, type Environment } from "@/lib/policy/rules/decision/environment";
+import { type Explanation, explainDecision } from "@/lib/policy/rules/decision/explain";
+import { readSession } from "@/lib/policy/rules/decision/session";
+import {
+  type PublishedGuardrails,
+  type PublishedSystems,
+  type PublishedTools,
+  snapshotFormat,
+} from "@/lib/policy/rules/snapshot";
+
+/** What stands around one agent's policy when it is tried: the rest of its environment, as it is live. */
+export type World = {
+  readonly slug: string;
+  readonly kind: string | undefined;
+  readonly tier: string;
+  readonly environment: string;
+  readonly guardrails: PublishedGuardrails;
+  readonly systems: PublishedSystems;
+};
+
+export type TestResult = {
+  readonly name: string;
+  readonly passed: boolean;
+  /** What was decided, and what the test expects instead. */
+  readonly detail: string;
+  readonly explanation: Explanation;
+};
+
+const previewDigest = "sha-256:preview";
+
+/**
+ * The policy as if it were live in its world: the agent active and governed, nothing contained, and the tools of these
+ * actions accepted, since a policy is tried for what its rules say.
+ */
+export function previewEnvironment(policy: WrittenPolicy, world: World, actions: readonly string[]): Environment {
+  return compileEnvironment({
+    format: snapshotFormat,
+    critical: [],
+    env: world.environment,
+    epoch: 1,
+    guardrails: world.guardrails,
+    agents: {
+      [world.slug]: {
+        version: 1,
+        state: "active",
+        tier: world.tier,
+        ...(world.kind !== undefined && { kind: world.kind }),
+        require_intent: policy.require_intent,
+        governed_until: null,
+        binds: [],
+        intents: policy.intents,
+        rules: policy.rules.map((rule) => ({ ...rule, since: 1 })),
+      },
+    },
+    contained: { agents: [], tools: [], all: false },
+    tools: acceptTools(actions),
+    systems: world.systems,
+  });
+}
+
+function acceptTools(actions: readonly string[]): PublishedTools {
+  const servers = new Map<string, { state: string; tools: { [tool: string]: { digests: string[] } } }>();
+  for (const action of actions) {
+    const [, server, tool] = /^(mcp\.[^.]*)\.(.*)$/s.exec(action) ?? [];
+    if (server === undefined || tool === undefined) continue;
+    const known = servers.get(server) ?? { state: "accepted", tools: {} };
+    Object.defineProperty(known.tools, tool, { value: { digests: [previewDigest] }, enumerable: true });
+    servers.set(server, known);
+  }
+  return Object.fromEntries(servers);
+}
+
+/** A call somebody tries: in a session of the intent it names, started just then. */
+export function tryCall(
+  environment: Environment,
+  slug: string,
+  call: Omit<WrittenTest, "name" | "expect">,
+  now: Date,
+): Explanation {
+  const at = call.now === undefined ? now : new Date(call.now);
+  return explainDecision(environment, {
+    agent: slug,
+    action: call.action,
+    args: call.args ?? {},
+    resource: describeResource(call),
+    context: { tool_digest: previewDigest, ...call.context },
+    session: call.intent === undefined ? undefined : startSession(environment, slug, call.intent, at),
+    now: at,
+  });
+}
+
+function describeResource({ resource }: Pick<WrittenTest, "resource">): Call["resource"] {
+  if (!resource) return { type: "none", id: "none" };
+  const { type, id, properties } = resource;
+  return properties ? { type, id, properties } : { type, id };
+}
+
+function startSession(environment: Environment, slug: string, intent: string, at: Date): Call["session"] {
+  const found = environment.findAgent(slug)?.entry.intents.find(({ id }) => id === intent);
+  if (!found) return "ended";
+  return readSession({
+    id: "ses_00000000000000000000000000",
+    intent,
+    actions: found.actions,
+    initiator_proven: false,
+    started_at: at.toISOString(),
+  });
+}
+
+export function runTests(policy: WrittenPolicy, world: World, now: Date): TestResult[] {
+  const environment = previewEnvironment(
+    policy,
+    world,
+    policy.tests.map(({ action }) => action),
+  );
+  return policy.tests.map((test) => {
+    const explanation = tryCall(environment, world.slug, test, now);
+    const { outcome, reason, rule } = explanation.decision;
+    const passed =
+      outcome === test.expect &&
+      (test.reason === undefined || test.reason === reason) &&
+      (test.rule === undefined || test.rule === rule);
+    const found = [outcome, reason, rule].filter((word) => word !== undefined).join(", ");
+    const expected = [test.expect, test.reason, test.rule].filter((word) => word !== undefined).join(", ");
+    return { name: test.name, passed, detail: passed ? found : `Expected ${expected}; it is ${found}.`, explanation };
+  });
+}

@@ -1,0 +1,85 @@
+import { type Document, isAlias, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
+import type { TextPlace } from "@/lib/policy/rules/condition";
+import type { Json } from "@/lib/policy/rules/snapshot";
+
+export type TextFault = TextPlace & { readonly detail: string };
+export type PolicyText = {
+  readonly value: Json;
+  /** Where in the text a value stands, by its pointer; its nearest parent where it is not there. */
+  readonly locate: (pointer: string, offset?: number) => TextPlace;
+};
+
+/** The same for a text that was read before: its places are looked for when the first one is asked for. */
+export function findPlaces(text: string): PolicyText["locate"] {
+  let read: ReturnType<typeof readPolicyText> | undefined;
+  return (pointer, offset) => {
+    read ??= readPolicyText(text);
+    return read.ok ? read.read.locate(pointer, offset) : { line: 1, column: 1 };
+  };
+}
+
+/** Reads a policy as people keep it: YAML 1.2 with comments, of which JSON is a part. No anchors: a rule says all it means. */
+export function readPolicyText(text: string): { ok: true; read: PolicyText } | { ok: false; faults: TextFault[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    uniqueKeys: true,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const faults: TextFault[] = [...document.errors, ...document.warnings].map(({ message, pos: [start] }) => ({
+    ...placeOf(lines, start),
+    detail: `${message.replace(/\.$/, "")}.`,
+  }));
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node) || node.anchor !== undefined) {
+        faults.push({
+          ...placeOf(lines, node.range?.[0] ?? 0),
+          detail: "Anchors and aliases are not used here. Write it out.",
+        });
+      }
+    },
+  });
+  if (faults.length > 0) return { ok: false, faults };
+  const value: Json = document.toJS() ?? {};
+  return { ok: true, read: { value, locate: (pointer, offset = 0) => locate(document, text, lines, pointer, offset) } };
+}
+
+function locate(document: Document, text: string, lines: LineCounter, pointer: string, offset: number): TextPlace {
+  const keys = pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  for (let length = keys.length; length > 0; length--) {
+    const node: unknown = document.getIn(
+      keys.slice(0, length).map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+      true,
+    );
+    if (isNode(node)) return placeWithin(node, text, lines, length === keys.length ? offset : 0);
+  }
+  return { line: 1, column: 1 };
+}
+
+/** An offset into a value, found in the text it was written as: bare, in quotes or as a block of lines. */
+function placeWithin(node: Node, text: string, lines: LineCounter, offset: number): TextPlace {
+  const start = node.range?.[0] ?? 0;
+  if (!isScalar(node) || typeof node.value !== "string") return placeOf(lines, start);
+  if (node.type === "BLOCK_LITERAL") {
+    const before = node.value.slice(0, offset).split("\n");
+    const [, indent = ""] = /\n\s*?([ ]*)\S/.exec(text.slice(start)) ?? [];
+    return {
+      line: placeOf(lines, start).line + before.length,
+      column: indent.length + (before.at(-1)?.length ?? 0) + 1,
+    };
+  }
+  if (node.type === "BLOCK_FOLDED") return placeOf(lines, start);
+  return placeOf(lines, start + offset + (node.type === "PLAIN" ? 0 : offset > 0 ? 1 : 0));
+}
+
+function placeOf(lines: LineCounter, offset: number): TextPlace {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
