@@ -12,6 +12,7 @@ const headings: Readonly<Record<Area, string>> = {
   teams: "Teams",
   directory: "Directory",
   agents: "Agents",
+  policy: "Policy",
   systems: "Systems",
   shadow: "Discovered agents",
   handovers: "Hand-over",

@@ -51,6 +51,8 @@ export const permissions = {
   "agents.assess": { roles: ["security"], words: "Set the tier an agent has" },
   "agents.import": { roles: ["member", "security"], words: "Import agents from files" },
   "agents.export": { roles: everyone, words: "Export agents" },
+  "policy.read": { roles: everyone, words: "See what an agent may do, and its draft" },
+  "policy.write": { roles: ["security"], relations: ["keeper"], words: "Write an agent's policy" },
   "systems.read": { roles: everyone, words: "See systems and which agents reach them" },
   "systems.create": { roles: ["member", "security"], words: "Add a system" },
   "systems.update": { roles: ["security"], words: "Change a system, also how it verifies its callers" },

@@ -21,6 +21,7 @@ export const idKinds = {
   handover: "hov",
   import: "imp",
   view: "viw",
+  policyDraft: "pld",
 } as const;
 
 export type IdKind = keyof typeof idKinds;

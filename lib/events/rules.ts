@@ -48,6 +48,7 @@ export const topics = {
       "getImport",
     ],
   },
+  policies: { action: "policy.read", subjects: ["policy_draft"], refreshes: ["getPolicyDraft"] },
   systems: { action: "systems.read", subjects: ["system"], refreshes: ["listSystems", "getSystem", "getAgent"] },
   shadow: { action: "shadow.read", subjects: ["shadow"], refreshes: ["listShadowAgents", "getShadowAgent"] },
   handovers: { action: "handovers.read", subjects: ["handover"], refreshes: ["listHandovers", "getHandover"] },

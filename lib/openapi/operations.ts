@@ -11,6 +11,7 @@ import { sampleOperations } from "@/lib/sample/operations";
 import { shadowOperations } from "@/lib/shadow/operations";
 import { systemOperations } from "@/lib/systems/operations";
 import { teamOperations } from "@/lib/teams/operations";
+import { policyOperations } from "@/lib/policy/operations";
 import { viewOperations } from "@/lib/views/operations";
 
 /** Every operation there is. A domain's come in with one line here and theirs in `app/api/v1/[...path]/handlers.ts`. */
@@ -24,6 +25,7 @@ export const operations = {
   ...systemOperations,
   ...shadowOperations,
   ...viewOperations,
+  ...policyOperations,
   ...handoverOperations,
   ...importOperations,
   ...auditOperations,

@@ -6,6 +6,7 @@ import { agentHandlers } from "./agent-handlers";
 import { auditHandlers } from "./audit-handlers";
 import { authHandlers } from "@/lib/auth/handlers";
 import { directoryHandlers } from "./directory-handlers";
+import { policyHandlers } from "./policy-handlers";
 import { shadowHandlers, systemHandlers, viewHandlers } from "./inventory-handlers";
 import { handoverHandlers } from "./handover-handlers";
 import { importHandlers } from "./import-handlers";
@@ -21,6 +22,7 @@ export const handlers: Handlers<Operations> = {
   ...systemHandlers,
   ...shadowHandlers,
   ...viewHandlers,
+  ...policyHandlers,
   ...handoverHandlers,
   ...importHandlers,
   ...auditHandlers,

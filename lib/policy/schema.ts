@@ -1,0 +1,2 @@
+export * from "@/lib/policy/schema/document";
+export * from "@/lib/policy/schema/draft";

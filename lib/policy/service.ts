@@ -1,0 +1,10 @@
+import "server-only";
+
+export {
+  createPolicyDraft,
+  deletePolicyDraft,
+  getPolicyDraft,
+  getPolicyDraftById,
+  tryPolicyDraft,
+  updatePolicyDraft,
+} from "@/lib/policy/service/drafts";

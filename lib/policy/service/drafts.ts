@@ -1,0 +1,121 @@
+import "server-only";
+import { authorize, requirePerson } from "@/lib/access/authorize";
+import type { Ctx } from "@/lib/access/context";
+import type { Action } from "@/lib/access/permissions";
+import { findGoverned, type GovernedAgent } from "@/lib/agents/service";
+import { record } from "@/lib/audit/record";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { presentDraft, presentTrial } from "@/lib/policy/present";
+import {
+  deleteDraft,
+  type DraftRow,
+  findDraft,
+  findDraftById,
+  insertDraft,
+  updateDraft,
+} from "@/lib/policy/repository";
+import { digestOf, policyTemplate, previewEnvironment, tryCall } from "@/lib/policy/rules";
+import type { NewPolicyDraft, PolicyDocument, PolicyDraft, PolicyTrial, TriedCall } from "@/lib/policy/schema";
+import { judgePolicy, worldOf } from "@/lib/policy/service/judge";
+import { readPolicy, readStored } from "@/lib/policy/service/read-text";
+
+export async function getPolicyDraft(ctx: Ctx, slug: string): Promise<PolicyDraft> {
+  const agent = await requireAgent(ctx, slug, "policy.read");
+  return describe(ctx, ctx.db, agent, await requireDraft(ctx.db, agent));
+}
+
+export async function getPolicyDraftById(ctx: Ctx, id: string): Promise<PolicyDraft> {
+  const row = await findDraftById(ctx.db, id);
+  if (!row) throw new AppError("not_found", "There is no such draft.");
+  return getPolicyDraft(ctx, row.agent.slug);
+}
+
+export async function createPolicyDraft(ctx: Ctx, slug: string, { template }: NewPolicyDraft): Promise<PolicyDraft> {
+  const agent = await requireWritable(ctx, slug);
+  const text = policyTemplate(template);
+  const { document } = readPolicy(text);
+  const id = newId("policyDraft", ctx.now.getTime());
+  const { id: personId } = requirePerson(ctx);
+  const made = { createdAt: ctx.now, createdBy: personId, updatedAt: ctx.now, updatedBy: personId };
+  return inTransaction(ctx, async (tx) => {
+    if (!(await insertDraft(tx, { id, agentId: agent.id, text, document, ...made }))) {
+      throw new AppError("conflict", "This agent has a draft already. Change that one, or delete it first.");
+    }
+    await note(tx, ctx, "policy_draft.created", id, agent, { template, ...outline(document) });
+    return describe(ctx, tx, agent, await requireDraft(tx, agent));
+  });
+}
+
+export async function updatePolicyDraft(ctx: Ctx, slug: string, text: string, version: number): Promise<PolicyDraft> {
+  const agent = await requireWritable(ctx, slug);
+  const { document } = readPolicy(text);
+  return inTransaction(ctx, async (tx) => {
+    const row = await requireDraft(tx, agent);
+    const change = { text, document, updatedAt: ctx.now, updatedBy: requirePerson(ctx).id };
+    if (!(await updateDraft(tx, { id: row.id, version }, change))) throw stale(row);
+    await note(tx, ctx, "policy_draft.changed", row.id, agent, outline(document));
+    return describe(ctx, tx, agent, await requireDraft(tx, agent));
+  });
+}
+
+export async function deletePolicyDraft(ctx: Ctx, slug: string, version: number): Promise<void> {
+  const agent = await requireWritable(ctx, slug);
+  await inTransaction(ctx, async (tx) => {
+    const row = await requireDraft(tx, agent);
+    if (!(await deleteDraft(tx, { id: row.id, version }))) throw stale(row);
+    await note(tx, ctx, "policy_draft.deleted", row.id, agent, {});
+  });
+}
+
+/** What the draft would decide about one call, and why. Nothing is recorded: no agent acts by a draft. */
+export async function tryPolicyDraft(ctx: Ctx, slug: string, call: TriedCall): Promise<PolicyTrial> {
+  const agent = await requireAgent(ctx, slug, "policy.read");
+  const judged = readStored(await requireDraft(ctx.db, agent));
+  const environment = previewEnvironment(judged.document, worldOf(agent), [call.action]);
+  return presentTrial(tryCall(environment, agent.slug, call, ctx.now), judged);
+}
+
+async function requireAgent(ctx: Ctx, slug: string, action: Action): Promise<GovernedAgent> {
+  const agent = await findGoverned(ctx, ctx.db, slug);
+  await authorize(ctx, action, agent.target);
+  return agent;
+}
+
+async function requireWritable(ctx: Ctx, slug: string): Promise<GovernedAgent> {
+  const agent = await requireAgent(ctx, slug, "policy.write");
+  if (agent.state === "retired")
+    throw new AppError("conflict", "This agent is retired; its policy does not change any more.");
+  return agent;
+}
+
+async function requireDraft(db: Ctx["db"] | Tx, agent: GovernedAgent): Promise<DraftRow> {
+  const row = await findDraft(db, agent.id);
+  if (!row) throw new AppError("not_found", "This agent has no draft of a policy.");
+  return row;
+}
+
+function stale(row: DraftRow): AppError {
+  return new AppError("stale_version", "Somebody changed this draft since you read it. Read again, then decide.", {
+    members: { version: row.version },
+  });
+}
+
+async function describe(ctx: Ctx, db: Ctx["db"] | Tx, agent: GovernedAgent, row: DraftRow): Promise<PolicyDraft> {
+  const judged = readStored(row);
+  const { findings, tests } = await judgePolicy(db, judged.document, agent, ctx.now);
+  return presentDraft(ctx.viewer, row, agent, { ...judged, findings, tests });
+}
+
+/** The audit keeps how much there is and its digest; the words are the draft's. */
+function outline(document: PolicyDocument) {
+  const { intents, rules, tests } = document;
+  return { intents: intents.length, rules: rules.length, tests: tests.length, digest: digestOf(document) };
+}
+
+type DraftEvent = "policy_draft.created" | "policy_draft.changed" | "policy_draft.deleted";
+
+async function note(tx: Tx, ctx: Ctx, type: DraftEvent, id: string, agent: GovernedAgent, data: object): Promise<void> {
+  await record(tx, ctx, { type, subjectId: id, data: { agent: agent.id, ...data } });
+}

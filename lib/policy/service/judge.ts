@@ -1,0 +1,74 @@
+import "server-only";
+import type { GovernedAgent } from "@/lib/agents/service";
+import type { Database } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/transaction";
+import { readDeciders } from "@/lib/policy/repository";
+import {
+  type ApproverDirectory,
+  canBeSatisfied,
+  type Finding,
+  findingWords,
+  findIssues,
+  parseApprovers,
+  runTests,
+  type TestResult,
+  type World,
+} from "@/lib/policy/rules";
+import type { PolicyDocument } from "@/lib/policy/schema";
+
+const verifying = new Set(["mtls", "token", "spiffe"]);
+const noGuardrails = { version: 0, rules: [] } as const;
+
+/** What stands around the policy: the systems the agent reaches, each with the actions that carry its name. */
+export function worldOf({ slug, kind, tier, environment, systems }: GovernedAgent): World {
+  const published = systems.map(({ slug: system, verifies }) => [
+    system,
+    { verifies_caller: verifying.has(verifies), actions: [`${system}.**`, `mcp.${system}.**`] },
+  ]);
+  return {
+    slug,
+    kind: kind ?? undefined,
+    tier,
+    environment,
+    guardrails: noGuardrails,
+    systems: Object.fromEntries(published),
+  };
+}
+
+export type Judgement = { readonly findings: readonly Finding[]; readonly tests: readonly TestResult[] };
+
+export async function judgePolicy(
+  db: Database | Tx,
+  document: PolicyDocument,
+  agent: GovernedAgent,
+  now: Date,
+): Promise<Judgement> {
+  return {
+    findings: [...findIssues(document, noGuardrails.rules), ...(await findUnanswerable(db, document, agent))],
+    tests: runTests(document, worldOf(agent), now),
+  };
+}
+
+/** Rules that ask where nobody who is here could say yes. */
+async function findUnanswerable(
+  db: Database | Tx,
+  { rules }: PolicyDocument,
+  agent: GovernedAgent,
+): Promise<Finding[]> {
+  if (!rules.some(({ effect }) => effect === "ask")) return [];
+  const directory: ApproverDirectory = {
+    owner: agent.owner ?? undefined,
+    deputy: agent.deputy ?? undefined,
+    // Nobody can be put on call yet.
+    oncall: {},
+    ...(await readDeciders(db)),
+  };
+  return rules.flatMap(({ id, approvers }, at): Finding[] => {
+    const parsed = approvers === undefined ? undefined : parseApprovers(approvers);
+    if (!parsed?.ok) return [];
+    const answer = canBeSatisfied(parsed.expression, directory, []);
+    if (answer.satisfiable) return [];
+    const detail = `${findingWords.nobody_can_approve} ${answer.why}`;
+    return [{ code: "nobody_can_approve", pointer: `/rules/${at}`, id, detail }];
+  });
+}
