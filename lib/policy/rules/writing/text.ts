@@ -1,4 +1,14 @@
-import { type Document, isAlias, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Scalar,
+  visit,
+} from "yaml";
 import type { TextPlace } from "@/lib/policy/rules/condition";
 import type { Json } from "@/lib/policy/rules/snapshot";
 
@@ -20,6 +30,8 @@ export function findPlaces(text: string): PolicyText["locate"] {
 
 /** Reads a policy as people keep it: YAML 1.2 with comments, of which JSON is a part. No anchors: a rule says all it means. */
 export function readPolicyText(text: string): { ok: true; read: PolicyText } | { ok: false; faults: TextFault[] } {
+  const deep = findDeepLine(text);
+  if (deep !== undefined) return { ok: false, faults: [{ line: deep, column: 1, detail: "This is nested too deep." }] };
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: "1.2",
@@ -27,25 +39,57 @@ export function readPolicyText(text: string): { ok: true; read: PolicyText } | {
     uniqueKeys: true,
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error",
   });
   const faults: TextFault[] = [...document.errors, ...document.warnings].map(({ message, pos: [start] }) => ({
     ...placeOf(lines, start),
     detail: `${message.replace(/\.$/, "")}.`,
   }));
   visit(document, {
-    Node: (_, node) => {
-      if (isAlias(node) || node.anchor !== undefined) {
-        faults.push({
-          ...placeOf(lines, node.range?.[0] ?? 0),
-          detail: "Anchors and aliases are not used here. Write it out.",
-        });
-      }
+    Node: (key, node) => {
+      const detail = findNodeFault(key, node);
+      if (detail !== undefined) faults.push({ ...placeOf(lines, node.range?.[0] ?? 0), detail });
     },
   });
   if (faults.length > 0) return { ok: false, faults };
   const value: Json = document.toJS() ?? {};
   return { ok: true, read: { value, locate: (pointer, offset = 0) => locate(document, text, lines, pointer, offset) } };
+}
+
+const maxIndent = 200;
+const maxOpen = 60;
+
+/**
+ * The first line that would take the parser deeper than any policy goes: some such texts end the whole process. Brackets
+ * in strings and comments count too; a policy that opens sixty of them and closes none is refused for nothing.
+ */
+function findDeepLine(text: string): number | undefined {
+  let line = 1;
+  let open = 0;
+  for (const [sign] of text.matchAll(/\n(?:[ \t]|[-?:](?=[ \t]))*|^(?:[ \t]|[-?:](?=[ \t]))+|[[\]{}]/g)) {
+    if (sign === "[" || sign === "{") open++;
+    else if (sign === "]" || sign === "}") open = Math.max(0, open - 1);
+    else if (sign.startsWith("\n")) line++;
+    if (open > maxOpen || sign.length > maxIndent) return line;
+  }
+  return undefined;
+}
+
+/** What YAML can say and a policy cannot. */
+function findNodeFault(key: unknown, node: Node): string | undefined {
+  if (isAlias(node) || node.anchor !== undefined) return "Anchors and aliases are not used here. Write it out.";
+  if (key === "key" && !(isScalar(node) && typeof node.value === "string")) return "The name of a member is a text.";
+  if (!isAlias(node) && node.tag !== undefined) return "Tags are not used here.";
+  if (!isScalar(node)) return undefined;
+  const { value } = node;
+  if (typeof value === "number" && (!Number.isFinite(value) || (Number.isInteger(value) && isLargeInteger(node)))) {
+    return "No double holds this number. Write it as a text.";
+  }
+  return typeof value === "string" && /\p{Cs}/u.test(value) ? "Half a character stands here." : undefined;
+}
+
+function isLargeInteger({ value, source }: Scalar): boolean {
+  return !Number.isSafeInteger(value) && /^[-+]?(?:\d+|0[xo][\da-f]+)$/i.test(source ?? "");
 }
 
 function locate(document: Document, text: string, lines: LineCounter, pointer: string, offset: number): TextPlace {
