@@ -49,7 +49,7 @@ it.each([
   ["closed lists", `a: ${"[".repeat(20_000)}${"]".repeat(20_000)}`],
   ["objects in flow", `a: ${"{a: ".repeat(20_000)}`],
   ["nested blocks", Array.from({ length: 3_000 }, (_, at) => `${" ".repeat(at)}a:`).join("\n")],
-  ["sequences in sequences", `a: ${"- ".repeat(20_000)}x`],
+  ["sequences in sequences", `a:\n${"- ".repeat(20_000)}x`],
 ])("%s too deep are a fault", (_, text) => {
   expect(faultsOf(text)).toEqual([expect.stringMatching(/nested too deep/)]);
 });
