@@ -10,9 +10,9 @@ import { InfoIcon, RiskHighIcon, RiskLowIcon, RiskMediumIcon } from "@/component
 import type { Tone } from "@/components/ui/tone";
 import type { ImportDraft, Severity } from "@/lib/imports/rules";
 import { FilePlace, FileWords } from "./file-words";
-import { countOf, describeDraft, describeThings, groupFindings, type Told } from "./words";
+import { countFirst, countOf, describeDraft, describeThings, groupFindings, type Told, writeFindings } from "./words";
 
-const shownFirst = 3;
+const detailsFirst = 3;
 const severities = {
   high: { tone: "riskHigh", icon: RiskHighIcon, word: "High" },
   medium: { tone: "riskMedium", icon: RiskMediumIcon, word: "Medium" },
@@ -24,13 +24,14 @@ const severities = {
 export function Findings({ draft }: { draft: ImportDraft }) {
   const [all, setAll] = useState(false);
   const told = groupFindings(draft.findings);
-  const shown = all ? told : told.slice(0, shownFirst);
+  const first = countFirst(told);
+  const shown = all ? told : told.slice(0, first);
   return (
     <Section title="What the files say" aside={countOf(draft.sources.length, "file read", "files read")}>
       <div className="grid gap-4">
         {draft.faults.length > 0 && <Faults faults={draft.faults} />}
         <p className="text-effect text-balance" data-testid="draft-summary">
-          {describeDraft(draft)} {describeThings(told.length)}
+          {describeDraft(draft)} {describeThings(told)}
         </p>
         {shown.length > 0 && (
           <ol className="grid gap-3">
@@ -39,17 +40,23 @@ export function Findings({ draft }: { draft: ImportDraft }) {
             ))}
           </ol>
         )}
-        {told.length > shownFirst && (
-          <div>
-            <Button variant="quiet" onClick={() => setAll(!all)} aria-expanded={all}>
-              {all ? "Show the first three" : `Show all ${told.length}`}
+        {told.length > 0 && (
+          <div className="flex flex-wrap gap-2">
+            {told.length > first && (
+              <Button variant="quiet" onClick={() => setAll(!all)} aria-expanded={all}>
+                {all ? "Show the first" : `Show all ${told.length}`}
+              </Button>
+            )}
+            <Button variant="quiet" onClick={() => saveFindings(draft)}>
+              Save findings as a file
             </Button>
           </div>
         )}
         {draft.servers.length > 0 && (
-          <p className="text-muted">
-            {countOf(draft.servers.length, "server is", "servers are")} described here that no agent of these files
-            uses. They are not imported.
+          <p className="max-w-prose text-muted">
+            {countOf(draft.servers.length, "server comes", "servers come")} from an MCP registry entry, which describes
+            a server and no agent. It is checked here and not imported by itself: a server comes in with the agent whose
+            file starts it.
           </p>
         )}
       </div>
@@ -57,7 +64,17 @@ export function Findings({ draft }: { draft: ImportDraft }) {
   );
 }
 
-function Thing({ told: { first, places } }: { told: Told }) {
+/** Findings do not leave the browser with the import, so who wants them later keeps them. */
+function saveFindings({ findings }: ImportDraft): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([writeFindings(findings)], { type: "text/plain;charset=utf-8" }));
+  link.download = "import-findings.txt";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function Thing({ told: { first, details } }: { told: Told }) {
+  const [all, setAll] = useState(false);
   const { tone, icon, word } = severities[first.severity];
   return (
     <li className="grid gap-x-4 gap-y-1 border-t border-hairline pt-3 tablet:grid-cols-[6rem_minmax(0,1fr)]">
@@ -66,19 +83,30 @@ function Thing({ told: { first, places } }: { told: Told }) {
           {word}
         </Badge>
       </span>
-      <div className="min-w-0">
+      <div className="grid min-w-0 gap-2">
         <p className="font-medium">
           <FileWords text={first.title} />
         </p>
-        <p className="max-w-prose text-muted [overflow-wrap:anywhere]">
-          <FileWords text={first.detail} />
-        </p>
-        <p className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 text-dense text-subtle">
-          {places.slice(0, 3).map((place, at) => (
-            <FilePlace key={at} path={place.path} line={place.line} />
-          ))}
-          {places.length > 3 && <span>and {places.length - 3} more places</span>}
-        </p>
+        {(all ? details : details.slice(0, detailsFirst)).map(({ detail, places }) => (
+          <div key={detail} className="max-w-prose text-muted [overflow-wrap:anywhere]">
+            <p>
+              <FileWords text={detail} />
+            </p>
+            <p className="flex flex-wrap gap-x-3 gap-y-0.5 text-dense text-subtle">
+              {places.slice(0, 3).map((place, at) => (
+                <FilePlace key={at} path={place.path} line={place.line} />
+              ))}
+              {places.length > 3 && <span>and {places.length - 3} more places</span>}
+            </p>
+          </div>
+        ))}
+        {details.length > detailsFirst && (
+          <div>
+            <Button variant="quiet" onClick={() => setAll(!all)} aria-expanded={all}>
+              {all ? "Show fewer" : `Show all ${details.length} of them`}
+            </Button>
+          </div>
+        )}
       </div>
     </li>
   );

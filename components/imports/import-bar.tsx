@@ -28,7 +28,7 @@ export function ImportBar({ work, onAgain }: { work: ImportWork; onAgain: () => 
           <>
             <p className="min-w-0 flex-1 basis-48 font-medium" data-testid="import-summary">
               {current ? describeResults(current) : `${countOf(work.agents.length, "agent", "agents")} to check`}
-              <span className="block text-small font-normal text-subtle">{explain(current)}</span>
+              <span className="block text-small font-normal text-subtle">{explain(current, work.waiting)}</span>
             </p>
             <Steps work={work} onAgain={onAgain} />
           </>
@@ -38,12 +38,16 @@ export function ImportBar({ work, onAgain }: { work: ImportWork; onAgain: () => 
   );
 }
 
-function explain(current: Import | undefined): string {
+function explain(current: Import | undefined, waiting: number): string {
+  if (waiting > 0 && current?.state !== "finished") {
+    const who = countOf(waiting, "agent waits", "agents wait");
+    return `${who} for the name of a project and will not be imported without it.${current ? "" : " Nothing has left your browser yet."}`;
+  }
   if (!current)
     return "Nothing has left your browser yet. Checking sends names, tools and servers; no value of env or headers.";
   if (current.state === "checked") return "Nothing is changed yet.";
   if (current.state === "failed")
-    return "It was stopped. Rows without a result were not imported and can be run again.";
+    return `${current.reason ?? "It was stopped."} Rows without a result were not imported and can be run again.`;
   return "Each new agent is a draft until its owner and deputy accepted.";
 }
 
@@ -74,7 +78,9 @@ function Steps({ work, onAgain }: { work: ImportWork; onAgain: () => void }) {
         variant="primary"
         busy={work.check.busy}
         busyText="Checking…"
-        disabledReason={work.agents.length === 0 ? "No agent is chosen" : undefined}
+        disabledReason={
+          work.agents.length > 0 ? undefined : work.waiting > 0 ? "Name the project first" : "No agent is chosen"
+        }
         onClick={work.startCheck}
       >
         Check {countOf(work.agents.length, "agent", "agents")}

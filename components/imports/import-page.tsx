@@ -6,6 +6,7 @@ import { PageBody, Section } from "@/components/shell/page/section";
 import { announce } from "@/components/ui/announcer";
 import type { Environment } from "@/lib/core/environments";
 import { DropArea } from "./drop-area";
+import { CsvColumns } from "./csv-columns";
 import { CardAddress, PasteBox, PathCommands } from "./other-ways";
 import type { PickedFile } from "./pick-files";
 import { useDraft } from "./use-draft";
@@ -37,6 +38,7 @@ export function ImportPage({ environment }: { environment: Environment }) {
           <div className="grid content-start gap-3">
             <DropArea compact={draft !== null} onPick={pick} />
             {!draft && <p className="text-muted">Nothing has left your browser yet.</p>}
+            <CsvColumns />
           </div>
           {!draft && <PasteBox onPick={pick} />}
         </div>

@@ -7,7 +7,7 @@ import type { Environment } from "@/lib/core/environments";
 import type { ImportDraft } from "@/lib/imports/rules";
 import { Findings } from "./findings";
 import { ImportBar, nextStep } from "./import-bar";
-import { ReviewTable } from "./review-table";
+import { ReviewTable } from "./review/review-table";
 import { useImport } from "./use-import";
 
 type Props = { draft: ImportDraft; environment: Environment; onAgain: () => void };

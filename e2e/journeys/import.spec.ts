@@ -1,9 +1,13 @@
 import type { Page, Request } from "@playwright/test";
 import { expect, expectAccessible, test } from "@/e2e/fixtures";
+import { importSummary, runImport } from "@/e2e/import-steps";
 
 type File = { name: string; mimeType: string; buffer: Buffer };
 
 const json = (name: string, text: string): File => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+
+// Imports of other tests run at the same time, and one runs at a time.
+test.describe.configure({ timeout: 120_000 });
 
 /** Values that stand in the files and must not be in any request. */
 const secrets = ["sk-live-9aF3kQ72LmZx81Vb", "tok-7731-hunter2-zz", "QmVhcmVyIHNlY3JldA77", "plainword-in-env"];
@@ -73,13 +77,10 @@ function listen(page: Page): () => string {
   return () => sent.join("\n");
 }
 
-const summary = (page: Page) => page.getByTestId("import-summary");
-
 test("four config files become governed drafts with the keyboard alone, and no secret leaves the browser", async ({
   page,
   signIn,
 }) => {
-  test.setTimeout(90_000);
   const person = await signIn();
   const mark = person.id.slice(-8).toLowerCase();
   await page.goto("/agents/import");
@@ -99,17 +100,22 @@ test("four config files become governed drafts with the keyboard alone, and no s
   for (const secret of secrets) expect(await page.locator("main").textContent()).not.toContain(secret);
   await expectAccessible(page);
 
+  // Two of the files came without their folder, so which project they are of is asked.
+  await expect(page.getByRole("row").filter({ hasText: "Name the project first" })).toContainText("Needs attention");
+  await page.getByLabel("Project of Claude Code").focus();
+  await page.keyboard.type(`checkout-${mark}`);
+  await expect(page.getByLabel("Name of Claude Code")).toHaveValue(`checkout-${mark}`);
   // Claude Code's own agent is called after this test, in place.
   const name = page.getByLabel("Name of Claude Code");
   await name.focus();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(`Checkout ${mark}`);
   await page.keyboard.press("ControlOrMeta+Enter");
-  await expect(summary(page)).toContainText("Create 4");
+  await expect(importSummary(page)).toContainText("Create 4");
   await expect(page.getByRole("row").filter({ hasText: "New" })).toHaveCount(4);
   await expect(page.getByRole("button", { name: "Create 4" })).toBeEnabled();
   await page.keyboard.press("ControlOrMeta+Enter");
-  await expect(summary(page)).toContainText("4 created");
+  await expect(importSummary(page)).toContainText("4 created");
   await expectAccessible(page);
   const all = sent();
   expect(all).toContain("JIRA_TOKEN");
@@ -145,23 +151,21 @@ test("what is broken is named with file and line, the rest imports, and the mend
   await paste(lines.join("\n"));
   await expect(page.getByRole("alert").filter({ hasText: path })).toContainText("line 14");
   await page.getByRole("button", { name: "Check 1 agent" }).click();
-  await page.getByRole("button", { name: "Create 1" }).click();
-  await expect(summary(page)).toContainText("1 created");
+  await runImport(page, "Create 1", "1 created");
 
   await page.getByRole("button", { name: "Import more" }).click();
   await paste(whole.replace("one-mcp@1.0.0", "one-mcp@1.1.0"));
   await page.getByRole("button", { name: "Check 1 agent" }).click();
-  await expect(summary(page)).toContainText("Update 1");
+  await expect(importSummary(page)).toContainText("Update 1");
   await expect(page.getByRole("row").filter({ hasText: "Tool servers" })).toContainText("one-mcp@1.1.0");
-  await page.getByRole("button", { name: "Update 1" }).click();
-  await expect(summary(page)).toContainText("1 updated");
+  await runImport(page, "Update 1", "1 updated");
   const { rows } = await owner.query("select 1 from agents where source_key like $1", [`%shop-${mark}%`]);
   expect(rows).toHaveLength(1);
 
   await page.getByRole("button", { name: "Import more" }).click();
   await paste(whole.replace("one-mcp@1.0.0", "one-mcp@1.1.0"));
   await page.getByRole("button", { name: "Check 1 agent" }).click();
-  await expect(summary(page)).toContainText("0 changes");
+  await expect(importSummary(page)).toContainText("0 changes");
 });
 
 test("our own export comes back as 0 changes, formulas included", async ({ page, signIn }) => {
@@ -182,7 +186,7 @@ test("our own export comes back as 0 changes, formulas included", async ({ page,
   await page.goto("/agents/import");
   await page.getByTestId("import-files").setInputFiles({ name: "agents.csv", mimeType: "text/csv", buffer });
   await page.getByRole("button", { name: "Check 2 agents" }).click();
-  await expect(summary(page)).toContainText("0 changes, 2 unchanged");
+  await expect(importSummary(page)).toContainText("0 changes, 2 unchanged");
 });
 
 test("a row that names nobody here needs attention, and importing goes on at 320 px", async ({ page, signIn }) => {
@@ -197,7 +201,7 @@ test("a row that names nobody here needs attention, and importing goes on at 320
   await page.getByLabel("Paste the text of a file").fill(text);
   await page.getByRole("button", { name: "Read text" }).click();
   await page.getByRole("button", { name: "Check 2 agents" }).click();
-  await expect(summary(page)).toContainText("Create 1, skip 1");
+  await expect(importSummary(page)).toContainText("Create 1, skip 1");
   await expect(page.getByRole("row").filter({ hasText: "Needs attention" })).toContainText(
     "Nobody here has the address",
   );
@@ -205,6 +209,5 @@ test("a row that names nobody here needs attention, and importing goes on at 320
   await expectAccessible(page);
   await page.getByLabel(`Owner of Bad ${mark}`).fill(person.email);
   await page.getByRole("button", { name: "Check 2 agents" }).click();
-  await page.getByRole("button", { name: "Create 2" }).click();
-  await expect(summary(page)).toContainText("2 created");
+  await runImport(page, "Create 2", "2 created");
 });

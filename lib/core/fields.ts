@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { idPattern, type IdKind } from "@/lib/core/ids";
+import { visibleLine } from "@/lib/core/visible-text";
 
 /** Fields that every area's schema shares. */
 /** From the first year that computers count in; Postgres and JavaScript disagree about much older ones. */
@@ -9,10 +10,8 @@ export const instant = z.iso.datetime({ precision: 3 }).check(sinceYear1970);
 export const moment = z.iso.datetime({ offset: true }).check(sinceYear1970);
 export const idField = (kind: IdKind) => z.string().check(z.regex(idPattern(kind)));
 export const slugField = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,62}$/));
-/** A name people read: one line, no control or invisible formatting characters, not only spaces. */
-export const nameField = z
-  .string()
-  .check(z.trim(), z.minLength(1), z.maxLength(120), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
+/** A name people read: one line, nothing in it that cannot be seen, and something that can. */
+export const nameField = z.string().check(z.trim(), z.minLength(1), z.maxLength(120), z.regex(visibleLine));
 export const emailField = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
 
 /** Keyset paging: `?limit` and `?cursor` in, `{data, next_cursor}` out. */

@@ -2,6 +2,7 @@ import "server-only";
 
 export { createScim } from "@/lib/directory/service/door";
 export { moveLater, readDirectoryGrants } from "@/lib/directory/service/grants";
+export { isKept } from "@/lib/directory/service/kept";
 export { listDirectoryGroups, mapDirectoryGroup } from "@/lib/directory/service/mapping";
 export {
   createDirectory,

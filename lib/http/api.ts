@@ -99,7 +99,7 @@ export function createApi(api: Api): (request: Request) => Promise<Response> {
       const failure = toAppError(error);
       response = problemResponse(failure, trace.requestId, {
         ...(trace.allow === undefined ? {} : { allow: trace.allow }),
-        ...leadOn(request, failure),
+        ...leadOn(request, trace.operation, failure),
       });
       api.note(trace.requestId, {
         ...describeTrace(trace),
@@ -110,17 +110,24 @@ export function createApi(api: Api): (request: Request) => Promise<Response> {
   };
 }
 
-/** A renamed thing answers under its old address with the new one, the rest of the address unchanged. */
-function leadOn(request: Request, { code, members }: AppError): Record<string, string> {
+/**
+ * A renamed thing answers under its old address with the new one, the rest of the address unchanged. Only where the path
+ * names it: a word of the address may be somebody's slug, and a body cannot be led on.
+ */
+function leadOn(
+  request: Request,
+  operation: Operation | undefined,
+  { code, members }: AppError,
+): Record<string, string> {
   const { slug, renamed_to: renamed } = members;
-  if (code !== "renamed" || typeof slug !== "string" || typeof renamed !== "string") return {};
+  if (code !== "renamed" || typeof slug !== "string" || typeof renamed !== "string" || !operation) return {};
   const { pathname, search } = new URL(request.url);
-  return {
-    location: `${pathname
-      .split("/")
-      .map((part) => (part === slug ? renamed : part))
-      .join("/")}${search}`,
-  };
+  const pattern = operation.path.split("/");
+  const isNamed = (part: string, at: number): boolean =>
+    pattern[at]?.startsWith("{") === true && decodeURIComponent(part) === slug;
+  const parts = pathname.split("/");
+  if (!parts.some(isNamed)) return {};
+  return { location: `${parts.map((part, at) => (isNamed(part, at) ? renamed : part)).join("/")}${search}` };
 }
 
 function describeTrace({ operation, viewer }: Trace): RequestNote {

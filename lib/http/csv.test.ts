@@ -18,7 +18,12 @@ describe("csv", () => {
     ["+1", "'+1"],
     ["-1", "'-1"],
     ["@sum(a1)", "'@sum(a1)"],
-    ["\t=1", "'\t=1"],
+    ["\t=1", `"'\t=1"`],
+    ["\n=1", `"'\n=1"`],
+    ["＝1+1", "'＝1+1"],
+    ["＠sum", "'＠sum"],
+    ["hi;=1+1", '"hi;=1+1"'],
+    ["hi\t=1+1", '"hi\t=1+1"'],
     ["\r=1", `"'\r=1"`],
     ["'=1", "''=1"],
     ['=cmd|" /C calc"!A1', `"'=cmd|"" /C calc""!A1"`],
@@ -38,7 +43,7 @@ describe("csv", () => {
   it("reads back every text it wrote", async () => {
     const cell = fc.oneof(
       fc.string(),
-      fc.string({ unit: fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "\n", ",", '"', " ", "a") }),
+      fc.string({ unit: fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "\n", ",", ";", "＝", '"', " ", "a") }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(cell, { minLength: 2, maxLength: 3 }), { maxLength: 5 }), async (rows) => {

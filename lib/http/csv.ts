@@ -6,15 +6,20 @@ export type CsvTable = {
 };
 
 const byteOrderMark = "\uFEFF";
-/** Spreadsheets run a cell that starts like this, also behind an apostrophe of the data's own, so those are guarded too. */
-const startsFormula = /^'*[=+\-@\t\r]/;
+/**
+ * Spreadsheets run a cell that starts like this, full-width signs too, also behind an apostrophe of the data's own, so
+ * those are guarded too.
+ */
+const startsFormula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** Where numbers have commas a semicolon parts cells; pasted text is parted by tabs. */
+const needsQuotes = /[",;\t\r\n]/;
 
 function writeCell(cell: CsvCell): string {
   if (cell === null) return "";
   // A number is no formula: -5 must stay a number.
   if (typeof cell !== "string") return String(cell);
   const safe = startsFormula.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const writeRow = (cells: readonly CsvCell[]): string => `${cells.map(writeCell).join(",")}\r\n`;

@@ -11,7 +11,10 @@ export function writeEtag(version: number, body: string): string {
   return `"v${version}.${createHash("sha256").update(body).digest("base64url").slice(0, 12)}"`;
 }
 
-/** The versions an If-Match allows, to be tried in turn. Weak tags never match (RFC 9110, 13.1.1). */
+/**
+ * The versions an If-Match allows, to be tried in turn. Weak tags never match (RFC 9110, 13.1.1). Versions begin at 1, so
+ * nothing has `"v0"`: inside, 0 asks for no particular version, and nobody may ask for that from outside.
+ */
 export function readIfMatch(header: string | null): readonly number[] {
   if (header === null)
     throw new AppError("version_required", "Send If-Match with the ETag you read, so that nobody's change is lost.");
@@ -20,7 +23,7 @@ export function readIfMatch(header: string | null): readonly number[] {
   const tags = listTags(header);
   if (!tags || tags.length === 0 || tags.length > maxTags) throw refuseHeader();
   const versions = tags
-    .map((tag) => /^"v(0|[1-9]\d{0,8})(?:\.[\w-]+)?"$/.exec(tag)?.[1])
+    .map((tag) => /^"v([1-9]\d{0,8})(?:\.[\w-]+)?"$/.exec(tag)?.[1])
     .filter((version) => version !== undefined);
   return [...new Set(versions.map(Number))];
 }

@@ -21,6 +21,7 @@ const checked = {
   created_at: "2026-11-21T09:41:07.482Z",
   created_by: { id: "per_01KAKZ3F5R8W1E7T4Y6V2B9N0P", name: "Dana Whitfield" },
   state: "checked",
+  reason: null,
   total: 2,
   done: 0,
   started_at: null,
@@ -36,7 +37,7 @@ export const importOperations = {
     method: "POST",
     path: "/api/v1/imports",
     summary:
-      "Judge each row against what is there and keep the plan; nothing is changed yet. At most 10,000 rows in 12 MiB",
+      "Judge each row against what is there and keep the plan; nothing is changed yet. At most 10,000 rows in 10 MiB",
     tag,
     access,
     body: NewImport,

@@ -2,12 +2,14 @@ import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/core/viewer";
 import type { ImportRecord, RowRecord } from "@/lib/imports/repository";
-import { importStates, rowPlans, rowResults } from "@/lib/imports/rules";
+import { explainStop, importStates, rowPlans, rowResults, stopCauses } from "@/lib/imports/rules";
 import type { Import, ImportRow } from "@/lib/imports/schema";
 
 type Counted = readonly { plan: string; result: string | null; count: number }[];
 
-export function presentImport(viewer: Viewer, row: ImportRecord, counted: Counted, maker: string): Import {
+type Beside = { counted: Counted; maker: string; cause: string | null };
+
+export function presentImport(viewer: Viewer, row: ImportRecord, { counted, maker, cause }: Beside): Import {
   const state = importStates.find((one) => one === row.state) ?? "failed";
   const sum = (matches: (one: Counted[number]) => boolean): number =>
     counted.filter(matches).reduce((total, { count }) => total + count, 0);
@@ -19,6 +21,13 @@ export function presentImport(viewer: Viewer, row: ImportRecord, counted: Counte
     created_at: row.createdAt.toISOString(),
     created_by: { id: row.createdBy, name: maker },
     state,
+    reason:
+      state === "failed"
+        ? explainStop(
+            stopCauses.find((one) => one === cause),
+            maker === "" ? "Whoever started it" : maker,
+          )
+        : null,
     total: row.total,
     done: sum(({ result }) => result !== null),
     started_at: row.startedAt?.toISOString() ?? null,

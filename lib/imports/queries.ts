@@ -25,6 +25,5 @@ export function importRowsQuery(id: string, version: number) {
   };
 }
 
-export const createImportMutation = mutationFor(importOperations.createImport);
 export const runImportMutation = mutationFor(importOperations.runImport);
 export const fetchCardMutation = mutationFor(importOperations.fetchAgentCard);

@@ -189,6 +189,14 @@ export async function findImporter(db: Reader, personId: string): Promise<Person
   };
 }
 
+/** Why an import was given up stands in the log and nowhere else. */
+export async function findStopCause(db: Reader, id: string): Promise<string | null> {
+  const rows = await db.$queryRaw<{ cause: string | null }[]>`
+    select data->>'cause' as cause from audit_events
+    where subject_id = ${id} and type = 'import.finished' order by at desc, id desc limit 1`;
+  return rows[0]?.cause ?? null;
+}
+
 /** Imports nobody ran within a day, and those that ended a month ago: their rows hold addresses and texts. */
 export async function deleteOldImports(db: Database, now: Date): Promise<number> {
   const before = (days: number): Date => new Date(now.getTime() - days * 86_400_000);

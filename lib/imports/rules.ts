@@ -1,6 +1,8 @@
 import type { Environment } from "@/lib/core/environments";
 
+export * from "@/lib/imports/rules/columns";
 export * from "@/lib/imports/rules/progress";
+export * from "@/lib/imports/rules/project";
 
 export const severities = ["high", "medium", "low", "note"] as const;
 export type Severity = (typeof severities)[number];
@@ -38,8 +40,12 @@ export const findingKinds = {
   bypass_permissions: { severity: "high", title: "Permission prompts are switched off" },
   auto_mode_in_project: { severity: "medium", title: "`auto` in project settings is ignored" },
   secrets_readable: { severity: "medium", title: "Files with secrets may be read" },
+  secrets_allowed: { severity: "high", title: "Reading credentials is allowed" },
   all_project_servers: { severity: "medium", title: "Every MCP server of a project starts unasked" },
   secret_in_env: { severity: "high", title: "A secret stands in `env`" },
+  secret_in_hook: { severity: "high", title: "A secret stands in a hook" },
+  hook_outside: { severity: "high", title: "A hook reaches another host" },
+  hook_command: { severity: "low", title: "A hook runs a command" },
   no_hooks: { severity: "low", title: "No hook sees the calls" },
   not_managed: { severity: "low", title: "Nothing is managed" },
   unpinned_package: { severity: "medium", title: "A package runs without a fixed version" },
@@ -58,7 +64,8 @@ export const findingKinds = {
   instructing_text: { severity: "high", title: "A description instructs whoever reads it" },
   hidden_characters: { severity: "high", title: "Text holds hidden characters" },
   name_too_long: { severity: "low", title: "A name was cut" },
-  extra_column: { severity: "note", title: "A column was not read" },
+  owner_column: { severity: "high", title: "A column that seems to name owners was not read" },
+  extra_column: { severity: "medium", title: "A column was not read" },
   unknown_tier: { severity: "medium", title: "The tier is not known" },
   unknown_kind: { severity: "medium", title: "The kind is not known" },
   unknown_environment: { severity: "medium", title: "The environment is not known" },
@@ -68,6 +75,7 @@ export const findingKinds = {
   bom_without_versions: { severity: "medium", title: "Parts of the bill of materials have no version" },
   bom_old: { severity: "medium", title: "The bill of materials is older than 30 days" },
   bom_undated: { severity: "low", title: "The bill of materials has no date" },
+  not_plain_json: { severity: "note", title: "The file is not plain JSON" },
   duplicate_name: { severity: "medium", title: "A name is given twice" },
   reserved_name: { severity: "medium", title: "A name is reserved by JavaScript" },
   repeated_agent: { severity: "low", title: "An agent is described twice" },
@@ -112,11 +120,19 @@ export type DraftTier = (typeof draftTiers)[number];
 export const draftAutonomies = ["suggests", "acts_when_approved", "acts_within_limits", "acts_alone"] as const;
 export type DraftAutonomy = (typeof draftAutonomies)[number];
 
+export type UnclearField = "environment" | "owner_email";
+
 export type DraftAgent = {
   /** The same for the same agent in every import: the repository's path, the card's address, or name and owner. */
   key: string;
   name: string;
   slug: string;
+  /** Its files came without a folder, so the key does not say which project's agent it is. */
+  placeless?: true;
+  /** What a file says and nobody can use. It is asked about, and until then the agent is not imported. */
+  unclear?: { field: UnclearField; said: string }[];
+  /** Where the agent itself is reached, by its own card. */
+  address?: string;
   /** The slug a table gives: our own export does. The agent is found by it. */
   known_slug?: string;
   parent?: string;
@@ -132,6 +148,8 @@ export type DraftAgent = {
   model_providers: string[];
   data_classes: string[];
   systems: string[];
+  /** Hosts of its servers: systems it reaches, beside those that somebody listed. */
+  hosts?: string[];
   tools: DraftTool[];
   servers: DraftServer[];
   origins: Place[];

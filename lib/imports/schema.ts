@@ -88,6 +88,8 @@ export const Import = z.object({
   created_at: instant,
   created_by: z.object({ id: idField("person"), name: z.string() }),
   state: z.enum(importStates),
+  /** Why it was given up; null unless it failed. */
+  reason: z.nullable(z.string()),
   total: count,
   /** Rows that have a result. */
   done: count,

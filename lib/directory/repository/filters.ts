@@ -76,7 +76,7 @@ export function writeFilter(columns: Columns, filter: Filter): Prisma.Sql {
     case "not":
       return Prisma.sql`not coalesce(${writeFilter(columns, filter.inner)}, false)`;
     case "where": {
-      const many = columns.many[filter.path];
+      const many = read(columns.many, filter.path);
       if (!many) throw refuseAttribute(filter.path);
       return many.from(writeFilter({ one: many.parts, many: {} }, filter.inner));
     }
@@ -168,11 +168,15 @@ function readBoolean(value: string | number | boolean): boolean {
   throw refuseInput("invalidFilter", "It is compared with true or false.");
 }
 
+/** Postgres has no year 0 and an offset can lead out of four digits. Nothing of ours is that old or that far: the answer is the same. */
+const earliest = Date.parse("0001-01-01T00:00:00Z");
+const latest = Date.parse("9999-12-31T23:59:59Z");
+
 function readTime(value: string): Date {
   const time = new Date(value);
   if (!/^\d{4}-\d{2}-\d{2}T/.test(value) || Number.isNaN(time.getTime()))
     throw refuseInput("invalidFilter", "A time is written like 2026-11-21T09:41:07Z.");
-  return time;
+  return new Date(Math.min(Math.max(time.getTime(), earliest), latest));
 }
 
 function refuseOperator(operator: CompareOperator): Error {

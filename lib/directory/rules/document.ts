@@ -6,7 +6,15 @@ export type Document = { [name: string]: Value };
 export type Value = string | boolean | Document | Document[];
 
 const maxText = 500;
-const maxValues = 20_000;
+
+/** A group has members by the thousand; nobody has more than a few of anything else. */
+export function maxValuesOf({ name }: Attribute): number {
+  return name === "members" ? 20_000 : 100;
+}
+
+export function refuseMany(at: string, most: number): Error {
+  return refuseInput("tooMany", `${at} has more than ${most.toLocaleString("en")} values.`);
+}
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -43,7 +51,8 @@ export function readValue(attribute: Attribute, sent: unknown, at: string = attr
 /** Entra and others send a single value without its list, and an id or address without its object. */
 function readList(attribute: Attribute, sent: unknown, at: string): Document[] | undefined {
   const items = Array.isArray(sent) ? sent : [sent];
-  if (items.length > maxValues) throw refuseInput("tooMany", `${at} has more than ${maxValues} values.`);
+  const most = maxValuesOf(attribute);
+  if (items.length > most) throw refuseMany(at, most);
   const read = items.map((item: unknown) => {
     if (typeof item === "string") return readComplex(attribute, { value: item }, at);
     return isObject(item) ? readComplex(attribute, item, at) : refuse(at, "a list of objects");

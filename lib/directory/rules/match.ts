@@ -1,26 +1,39 @@
 import { type Attribute, findAttribute } from "@/lib/directory/rules/attributes";
 import type { Document } from "@/lib/directory/rules/document";
-import type { CompareOperator, Filter, Literal } from "@/lib/directory/rules/filter";
+import type { CompareOperator, Filter } from "@/lib/directory/rules/filter";
 import { refuseInput } from "@/lib/directory/rules/scim-error";
 
-/** Whether one value of a list fits, as in `members[value eq "…"]`. */
-export function matchesValue(attribute: Attribute, filter: Filter, value: Document): boolean {
+/** Whether one value of a list fits, as in `members[value eq "…"]`: read once, then asked of each of thousands. */
+export function readMatcher(attribute: Attribute, filter: Filter): (value: Document) => boolean {
   switch (filter.kind) {
     case "both":
-      return matchesValue(attribute, filter.left, value) && matchesValue(attribute, filter.right, value);
-    case "either":
-      return matchesValue(attribute, filter.left, value) || matchesValue(attribute, filter.right, value);
-    case "not":
-      return !matchesValue(attribute, filter.inner, value);
+    case "either": {
+      const [left, right] = [readMatcher(attribute, filter.left), readMatcher(attribute, filter.right)];
+      return filter.kind === "both" ? (value) => left(value) && right(value) : (value) => left(value) || right(value);
+    }
+    case "not": {
+      const inner = readMatcher(attribute, filter.inner);
+      return (value) => !inner(value);
+    }
     case "where":
       throw refuseInput("invalidFilter", "A filter of values has no filter inside.");
-    case "present":
-      return value[findPart(attribute, filter.path).name] !== undefined;
+    case "present": {
+      const { name } = findPart(attribute, filter.path);
+      return (value) => value[name] !== undefined;
+    }
     case "compare": {
       const part = findPart(attribute, filter.path);
-      return compare(part, value[part.name], filter.operator, filter.value);
+      const wanted = fold(part, filter.value);
+      const { operator } = filter;
+      return (value) => compare(fold(part, value[part.name]), wanted, operator);
     }
   }
+}
+
+/** How much one value costs to be held against the filter. */
+export function countTerms(filter: Filter): number {
+  if (filter.kind === "both" || filter.kind === "either") return countTerms(filter.left) + countTerms(filter.right);
+  return filter.kind === "not" || filter.kind === "where" ? countTerms(filter.inner) : 1;
 }
 
 function findPart(attribute: Attribute, path: string): Attribute {
@@ -29,24 +42,25 @@ function findPart(attribute: Attribute, path: string): Attribute {
   return part;
 }
 
-function compare(part: Attribute, held: unknown, operator: CompareOperator, wanted: Literal): boolean {
-  const [one, other] = [fold(part, held), fold(part, wanted)];
+type Folded = string | boolean | null;
+
+const comparisons: Readonly<Record<Exclude<CompareOperator, "eq" | "ne">, (one: string, other: string) => boolean>> = {
+  co: (one, other) => one.includes(other),
+  sw: (one, other) => one.startsWith(other),
+  ew: (one, other) => one.endsWith(other),
+  gt: (one, other) => one > other,
+  ge: (one, other) => one >= other,
+  lt: (one, other) => one < other,
+  le: (one, other) => one <= other,
+};
+
+function compare(one: Folded, other: Folded, operator: CompareOperator): boolean {
   if (operator === "eq") return one === other;
   if (operator === "ne") return one !== other;
-  if (typeof one !== "string" || typeof other !== "string") return false;
-  const answers: Readonly<Record<Exclude<CompareOperator, "eq" | "ne">, boolean>> = {
-    co: one.includes(other),
-    sw: one.startsWith(other),
-    ew: one.endsWith(other),
-    gt: one > other,
-    ge: one >= other,
-    lt: one < other,
-    le: one <= other,
-  };
-  return answers[operator];
+  return typeof one === "string" && typeof other === "string" && comparisons[operator](one, other);
 }
 
-function fold(part: Attribute, value: unknown): string | boolean | null {
+function fold(part: Attribute, value: unknown): Folded {
   if (part.type === "boolean" && typeof value === "string") return value.toLowerCase() === "true";
   if (typeof value === "string") return part.caseExact ? value : value.toLowerCase();
   return typeof value === "boolean" ? value : null;

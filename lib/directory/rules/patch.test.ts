@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { groupKind, userKind } from "@/lib/directory/rules/attributes";
 import { type Document, readDocument } from "@/lib/directory/rules/document";
-import { applyPatch, maxPatchOperations } from "@/lib/directory/rules/patch";
+import { applyPatch, maxPatchOperations, readPatch } from "@/lib/directory/rules/patch";
 
 const user: Document = {
   userName: "ada@example.org",
@@ -11,8 +11,8 @@ const user: Document = {
   emails: [{ value: "ada@example.org", type: "work", primary: true }],
 };
 const group: Document = { displayName: "Risk", members: [{ value: "a" }, { value: "b" }] };
-const patchUser = (...Operations: unknown[]) => applyPatch(userKind, user, { Operations });
-const patchGroup = (...Operations: unknown[]) => applyPatch(groupKind, group, { Operations });
+const patchUser = (...Operations: unknown[]) => applyPatch(readPatch(userKind, { Operations }), user);
+const patchGroup = (...Operations: unknown[]) => applyPatch(readPatch(groupKind, { Operations }), group);
 const work = 'emails[type eq "work"]';
 
 const cases: readonly (readonly [string, unknown, Document])[] = [
@@ -129,6 +129,30 @@ describe("a PATCH that cannot be done", () => {
     expect(() => patchUser()).toThrow(expect.objectContaining({ scimType: "invalidSyntax" }) as Error);
   });
 
+  it("refuses more values than anybody has, however they come together", () => {
+    const emails = (from: number, count: number) =>
+      Array.from({ length: count }, (_, n) => ({ value: `${from + n}@a.b` }));
+    const add = (from: number, count: number) => ({ op: "add", path: "emails", value: emails(from, count) });
+    expect(patchUser(add(0, 99))["emails"]).toHaveLength(100);
+    for (const operations of [[add(0, 101)], [add(0, 60), add(60, 60)]])
+      expect(() => patchUser(...operations)).toThrow(expect.objectContaining({ scimType: "tooMany" }) as Error);
+    const names = Object.fromEntries(emails(0, 501).map(({ value }) => [`emails[value eq "${value}"].type`, "home"]));
+    expect(() => patchUser({ op: "add", value: names })).toThrow(
+      expect.objectContaining({ scimType: "tooMany" }) as Error,
+    );
+  });
+
+  it("refuses to look at a large group over and over", () => {
+    const members = Array.from({ length: 20_000 }, (_, n) => ({ value: `per_${n}` }));
+    const filter = Array.from({ length: 60 }, (_, n) => `value eq "x${n}"`).join(" or ");
+    const removals = Array.from({ length: maxPatchOperations }, () => ({ op: "remove", path: `members[${filter}]` }));
+    const patch = readPatch(groupKind, { Operations: removals });
+    const large = { displayName: "Large", members };
+    expect(() => applyPatch(patch, large)).toThrow(expect.objectContaining({ scimType: "tooMany" }) as Error);
+    const one = members.slice(0, 90).map(({ value }) => ({ op: "remove", path: `members[value eq "${value}"]` }));
+    expect(applyPatch(readPatch(groupKind, { Operations: one }), large)["members"]).toHaveLength(19_910);
+  });
+
   it("leaves the resource it was given as it is, also when a later operation is refused", () => {
     const before = structuredClone(user);
     expect(() => patchUser({ op: "replace", path: `${work}.value`, value: "x" }, { op: "remove" })).toThrow();
@@ -145,6 +169,7 @@ describe("a PATCH of a group", () => {
     ["replace", { op: "replace", path: "members", value: [{ value: "c" }] }, ["c"]],
     ["remove by filter", { op: "remove", path: 'members[value eq "a"]' }, ["b"]],
     ["remove by Entra's list", { op: "Remove", path: "members", value: [{ value: "a" }] }, ["b"]],
+    ["remove by an empty list, which names none", { op: "remove", path: "members", value: [] }, ["a", "b"]],
     ["remove all", { op: "remove", path: "members" }, []],
     ["replace with none", { op: "replace", path: "members", value: [] }, []],
     ["remove of a stranger", { op: "remove", path: 'members[value eq "z"]' }, ["a", "b"]],

@@ -1,20 +1,41 @@
 import type { Attribute, ResourceKind } from "@/lib/directory/rules/attributes";
 import { type Document, isObject, readValue, type Value } from "@/lib/directory/rules/document";
-import { listEqualities, matchesValue } from "@/lib/directory/rules/match";
+import { listEqualities } from "@/lib/directory/rules/match";
 import { readTarget, type Target } from "@/lib/directory/rules/path";
 import { refuseInput } from "@/lib/directory/rules/scim-error";
+import { Effort, ValueList } from "@/lib/directory/rules/value-list";
 
 type Verb = "add" | "replace" | "remove";
 type Step = { verb: Verb; target: Target; sent: unknown };
+/** A PATCH that was read and fits the schema; what is left is to do it. */
+type Patch = readonly Step[];
 
-export const maxPatchOperations = 1_000;
+export const maxPatchOperations = 100;
+/** A pathless operation names several attributes. */
+const maxSteps = 500;
 
-/** RFC 7644 3.5.2, all or nothing: answers what the resource becomes, and leaves the given one as it is. */
-export function applyPatch(kind: ResourceKind, before: Document, body: unknown): Document {
-  const after = structuredClone(before);
-  for (const operation of readOperations(body)) for (const step of listSteps(kind, operation)) apply(after, step);
-  return after;
+/** RFC 7644 3.5.2. Reads all that can be said without the resource, so that nothing is held meanwhile. */
+export function readPatch(kind: ResourceKind, body: unknown): Patch {
+  const steps: Step[] = [];
+  for (const operation of readOperations(body)) {
+    steps.push(...listSteps(kind, operation));
+    if (steps.length > maxSteps) throw refuseInput("tooMany", `At most ${maxSteps} changes in one request.`);
+  }
+  return steps;
 }
+
+/** All or nothing: answers what the resource becomes, and leaves the given one as it is. */
+export function applyPatch(patch: Patch, before: Document): Document {
+  const work = { document: structuredClone(before), lists: new Map<string, ValueList>(), effort: new Effort() };
+  for (const step of patch) apply(work, step);
+  for (const [name, list] of work.lists) {
+    if (list.values.length === 0) delete work.document[name];
+    else work.document[name] = [...list.values];
+  }
+  return work.document;
+}
+
+type Work = { document: Document; lists: Map<string, ValueList>; effort: Effort };
 
 function readOperations(body: unknown): readonly unknown[] {
   const operations = isObject(body) ? readMember(body, "operations") : undefined;
@@ -53,7 +74,9 @@ function readVerb(op: unknown): Verb {
 function listPathless(kind: ResourceKind, verb: Verb, sent: unknown): Step[] {
   if (verb === "remove") throw refuseInput("noTarget", "A remove needs a path.");
   if (!isObject(sent)) throw refuseInput("invalidValue", "Without a path the value must be an object.");
-  return Object.entries(sent).flatMap(([name, value]) => {
+  const members = Object.entries(sent);
+  if (members.length > maxSteps) throw refuseInput("tooMany", `At most ${maxSteps} changes in one request.`);
+  return members.flatMap(([name, value]) => {
     const target = /^urn:/i.test(name) && isObject(value) ? undefined : readTarget(kind, name);
     if (!target || isReadOnly(target)) return [];
     return [{ verb, target, sent: value }];
@@ -68,10 +91,13 @@ function refuseReadOnly(target: Target): void {
   if (isReadOnly(target)) throw refuseInput("mutability", `${target.attribute.name} cannot be changed here.`);
 }
 
-function apply(document: Document, step: Step): void {
+function apply({ document, lists, effort }: Work, step: Step): void {
   const { attribute } = step.target;
-  if (attribute.multiValued) applyToList(document, step);
-  else if (attribute.type === "complex") applyToComplex(document, step);
+  if (attribute.multiValued) {
+    const list = lists.get(attribute.name) ?? new ValueList(attribute, document[attribute.name], effort);
+    lists.set(attribute.name, list);
+    applyToList(list, step);
+  } else if (attribute.type === "complex") applyToComplex(document, step);
   else applyToOne(document, attribute, step, attribute.name);
 }
 
@@ -99,22 +125,18 @@ function applyToComplex(document: Document, step: Step): void {
   else document[attribute.name] = complex;
 }
 
-function applyToList(document: Document, step: Step): void {
-  const { attribute, filter, part } = step.target;
-  const held = document[attribute.name];
-  const list = Array.isArray(held) ? held : [];
-  const changed = filter || part ? changeValues(list, step) : changeList(list, step);
-  if (changed.length === 0) delete document[attribute.name];
-  else document[attribute.name] = changed;
-}
-
-function changeList(list: readonly Document[], { verb, target, sent }: Step): Document[] {
-  const values = readList(target.attribute, sent);
-  if (verb === "replace") return mergeValues([], values);
-  if (verb === "add") return mergeValues(list, values);
-  // Entra names the values to remove beside the path; without any all go.
-  const gone = new Set(values.map(({ value }) => value));
-  return values.length === 0 ? [] : list.filter(({ value }) => !gone.has(value ?? ""));
+function applyToList(list: ValueList, step: Step): void {
+  const { attribute, matcher, part } = step.target;
+  if (matcher || part) return changeValues(list, step);
+  const { verb, sent } = step;
+  if (verb === "replace") list.clear();
+  if (verb !== "remove") list.add(readList(attribute, sent));
+  // Entra names the values to remove beside the path; without a word of them all go (RFC 7644 3.5.2.2), an empty list names none.
+  else if (sent === undefined || sent === null) list.clear();
+  else {
+    const gone = new Set(readList(attribute, sent).map(({ value }) => value));
+    list.keep(({ value }) => value === undefined || !gone.has(value));
+  }
 }
 
 function readList(attribute: Attribute, sent: unknown): Document[] {
@@ -122,28 +144,14 @@ function readList(attribute: Attribute, sent: unknown): Document[] {
   return Array.isArray(values) ? values : [];
 }
 
-/** A value that is there already is not there twice; a new primary one takes the place of the old (RFC 7644 3.5.2). */
-function mergeValues(list: readonly Document[], added: readonly Document[]): Document[] {
-  const byKey = new Map(list.map((value) => [keyOf(value), value]));
-  for (const value of added) {
-    if (value["primary"] === true) for (const other of byKey.values()) delete other["primary"];
-    byKey.set(keyOf(value), { ...byKey.get(keyOf(value)), ...value });
-  }
-  return [...byKey.values()];
-}
-
-function keyOf({ value, type }: Document): string {
-  return JSON.stringify([value ?? null, type ?? null]);
-}
-
 /** The values that fit the filter, or all; a part of them, or each whole. */
-function changeValues(list: readonly Document[], step: Step): Document[] {
+function changeValues(list: ValueList, step: Step): void {
   const { verb, target } = step;
-  const { attribute, filter, part } = target;
-  const fits = (value: Document): boolean => !filter || matchesValue(attribute, filter, value);
-  if (verb === "remove" && !part) return list.filter((value) => !fits(value));
-  const chosen = list.filter(fits);
-  if (chosen.length === 0 && verb === "remove") return [...list];
+  const { attribute, filter, matcher, part } = target;
+  const fits = matcher?.fits ?? (() => true);
+  if (verb === "remove" && !part) return list.keep((value) => !fits(value), matcher?.terms);
+  const chosen = list.choose(fits, matcher?.terms);
+  if (chosen.length === 0 && verb === "remove") return;
   if (chosen.length === 0 && verb === "replace" && filter)
     throw refuseInput("noTarget", `No value of ${attribute.name} fits the filter.`);
   const added: Document[] = chosen.length === 0 ? [filter ? listEqualities(attribute, filter) : {}] : [];
@@ -151,11 +159,7 @@ function changeValues(list: readonly Document[], step: Step): Document[] {
     if (part) applyToOne(value, part, step, `${attribute.name}.${part.name}`);
     else Object.assign(value, readList(attribute, step.sent)[0]);
   }
-  return [...list, ...added].filter(isAssigned);
-}
-
-function isAssigned(value: Document): boolean {
-  return Object.keys(value).length > 0;
+  list.takeChanged(added);
 }
 
 function isDocument(value: Value | undefined): value is Document {

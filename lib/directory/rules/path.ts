@@ -1,9 +1,17 @@
 import { type Attribute, findAttribute, type ResourceKind } from "@/lib/directory/rules/attributes";
+import type { Document } from "@/lib/directory/rules/document";
 import { type Filter, parseFilter, readAttributePath } from "@/lib/directory/rules/filter";
+import { countTerms, readMatcher } from "@/lib/directory/rules/match";
 import { refuseInput } from "@/lib/directory/rules/scim-error";
 
 /** What a PATCH is about: an attribute, values of it, a part of them. */
-export type Target = { attribute: Attribute; filter: Filter | undefined; part: Attribute | undefined };
+export type Target = {
+  attribute: Attribute;
+  filter: Filter | undefined;
+  matcher: Matcher | undefined;
+  part: Attribute | undefined;
+};
+type Matcher = { fits: (value: Document) => boolean; terms: number };
 
 const foreign = /^urn:[\w.:-]+$/i;
 
@@ -22,7 +30,9 @@ export function readTarget(kind: ResourceKind, text: string): Target | undefined
   const part = partName === undefined ? undefined : findAttribute(attribute.subAttributes ?? [], partName);
   if (partName !== undefined && !part) return undefined;
   if (filter !== undefined && !attribute.multiValued) throw refusePath(text);
-  return { attribute, filter: filter === undefined ? undefined : parseFilter(filter), part };
+  const parsed = filter === undefined ? undefined : parseFilter(filter);
+  const matcher = parsed && { fits: readMatcher(attribute, parsed), terms: countTerms(parsed) };
+  return { attribute, filter: parsed, matcher, part };
 }
 
 function split(text: string): { name: string; filter: string | undefined; rest: string } {

@@ -1,4 +1,5 @@
 import { emailField } from "@/lib/core/fields";
+import { findHidden, removeHidden } from "@/lib/core/visible-text";
 import type { Document, Value } from "@/lib/directory/rules/document";
 import { refuseInput } from "@/lib/directory/rules/scim-error";
 
@@ -24,6 +25,9 @@ export type Described = {
 export function describePerson(document: Document, held?: Held): Described {
   const userName = readText(document["userName"]);
   if (userName === null) throw refuseInput("invalidValue", "userName is missing.");
+  const hidden = findHidden(userName);
+  if (hidden !== undefined)
+    throw refuseInput("invalidValue", `userName holds a character that cannot be seen, ${hidden}.`);
   const parts = document["name"];
   const names = typeof parts === "object" && !Array.isArray(parts) ? parts : {};
   const given = {
@@ -82,10 +86,9 @@ function chooseName({ displayName, formattedName, givenName, familyName }: Names
   );
 }
 
-/** A name is one line without characters that hide: here they are left out, since no person is there to be told. */
+/** What hides is left out, since no person is there to be told. */
 export function cleanName(text: string): string {
-  const line = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, "").trim();
-  return line
+  return removeHidden(text)
     .slice(0, 120)
     .replace(/[\uD800-\uDBFF]$/, "")
     .trim();

@@ -28,7 +28,8 @@ export type ScimParts = {
 };
 
 export const scimPath = "/scim/v2";
-const maxBodyBytes = 2 * 1024 * 1024;
+/** Twenty thousand members of a group, by id; a user needs far less. */
+const maxBodyBytes = { Groups: 2 * 1024 * 1024, other: 128 * 1024 } as const;
 const perMinute = 1_500;
 const refusedPerMinute = 60;
 const usedEveryMs = 60_000;
@@ -44,7 +45,7 @@ export function createScim(parts: ScimParts): (request: Request) => Promise<Resp
     let answer: Answer;
     try {
       noteRequest(requestId, { operation: "scim" });
-      const viewer = await admit(db, now, request.headers, parts.readAddress(request.headers));
+      const viewer = await admit({ viewer: stranger, requestId, now, db }, request, parts);
       ctx = { viewer, requestId, now, db };
       noteRequest(requestId, { viewerId: viewer.id });
       answer = await run(request, ctx, parts);
@@ -61,12 +62,17 @@ export function createScim(parts: ScimParts): (request: Request) => Promise<Resp
   };
 }
 
-async function admit(db: Database, now: Date, headers: Headers, address: string): Promise<DirectoryViewer> {
-  const sent = /^bearer +(\S+)$/i.exec(headers.get("authorization")?.trim() ?? "")?.[1];
+const stranger = { kind: "anonymous" } as const;
+
+async function admit(ctx: Ctx, request: Request, parts: ScimParts): Promise<DirectoryViewer> {
+  const { db, now } = ctx;
+  const sent = /^bearer +(\S+)$/i.exec(request.headers.get("authorization")?.trim() ?? "")?.[1];
   const hash = hashToken(sent);
   const row = hash ? await findDirectoryByHash(db, hash) : null;
   if (!row || judgeDirectory(row, now) !== "live") {
+    const address = parts.readAddress(request.headers);
     await limit(db, now, `scim_refused:${address}`, refusedPerMinute);
+    if (sent !== undefined) await recordStranger(ctx, request, address, row?.id ?? null);
     throw new Refusal(401, "The secret is missing, unknown, expired or revoked.", challenge(sent !== undefined));
   }
   await limit(db, now, `scim:${row.id}`, perMinute);
@@ -74,6 +80,20 @@ async function admit(db: Database, now: Date, headers: Headers, address: string)
     writeLastUsed(db, row.id, now).catch((error: unknown) => log.warn({ err: error }, "last_used_at was not written"));
   }
   return { kind: "directory", id: row.id };
+}
+
+/** A secret that opens nothing is a denial like any other; once a minute for each address, or a guesser could fill the log. */
+async function recordStranger(ctx: Ctx, { method }: Request, address: string, directory: string | null): Promise<void> {
+  const rule = { key: `scim_denied:${address}`, limit: 1, windowSeconds: 60 };
+  if (!(await takeAttempt(ctx.db, rule, ctx.now)).allowed) return;
+  const subjectId = actionOf(method);
+  const data = { cause: "directory_secret", directory };
+  const personal = { personId: null, data: { address } };
+  await inTransaction(ctx, (tx) => record(tx, ctx, { type: "access.denied", subjectId, data, personal }));
+}
+
+function actionOf(method: string): "people.read" | "people.deactivate" {
+  return method === "GET" || method === "HEAD" ? "people.read" : "people.deactivate";
 }
 
 /** RFC 6750 3: an error is named only to those who sent something. */
@@ -99,7 +119,7 @@ async function run(request: Request, ctx: Ctx<DirectoryViewer>, parts: ScimParts
   const method = request.method === "HEAD" ? "GET" : request.method;
   const handler = Object.entries(route.methods).find(([name]) => name === method)?.[1];
   if (!handler) throw new Refusal(405, `This address knows ${allow}.`, { allow });
-  await authorize(ctx, method === "GET" ? "people.read" : "people.deactivate");
+  await authorize(ctx, actionOf(method));
   return handler(
     {
       ctx,
@@ -107,7 +127,7 @@ async function run(request: Request, ctx: Ctx<DirectoryViewer>, parts: ScimParts
       ifMatch: request.headers.get("if-match"),
       ifNoneMatch: request.headers.get("if-none-match"),
       query: url.searchParams,
-      readBody: () => readJson(request, parts),
+      readBody: () => readJson(request, parts, segments[0] === "Groups" ? maxBodyBytes.Groups : maxBodyBytes.other),
     },
     route.id,
   );
@@ -130,8 +150,8 @@ function decodeSegment(part: string): string {
   }
 }
 
-async function readJson(request: Request, parts: ScimParts): Promise<unknown> {
-  const { value, faults } = await parts.readBody(request, maxBodyBytes);
+async function readJson(request: Request, parts: ScimParts, maxBytes: number): Promise<unknown> {
+  const { value, faults } = await parts.readBody(request, maxBytes);
   const [first] = faults;
   if (first) throw new ScimError(400, first.detail, "invalidSyntax");
   if (value === undefined) throw new ScimError(400, "The body is missing.", "invalidSyntax");

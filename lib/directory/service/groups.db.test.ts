@@ -167,6 +167,15 @@ describe("a group", () => {
     expect((await directory.call("GET", `/Groups/${group.id}`)).body.members).toEqual([]);
   });
 
+  test("keeps a long name whole: two that begin alike are two groups", async () => {
+    const names = ["one", "two"].map((end) => `${"A group of many words ".repeat(7)}${end}`);
+    for (const name of names) expect(await directory.addGroup(name)).toMatchObject({ displayName: name });
+    const found = await directory.find(`displayName eq "${names[1]}"`, "Groups");
+    expect(found.body).toMatchObject({ totalResults: 1, Resources: [{ displayName: names[1] }] });
+    const tooLong = await directory.call("POST", "/Groups", { displayName: "x".repeat(501) });
+    expect(tooLong.body).toMatchObject({ status: "400", scimType: "invalidValue" });
+  });
+
   test("keeps every member that requests added at once", async () => {
     const ids = await join(5);
     const { id } = await directory.addGroup("At once");

@@ -2,6 +2,7 @@ import "server-only";
 import type { Ctx } from "@/lib/access/context";
 import { record } from "@/lib/audit/record";
 import { idPattern, newId } from "@/lib/core/ids";
+import { removeHidden } from "@/lib/core/visible-text";
 import type { Database } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 import { presentGroup, type Resource, versionGroup, writeGroupDocument } from "@/lib/directory/present/resources";
@@ -21,8 +22,7 @@ import {
 import { findKnownIds, type Page } from "@/lib/directory/repository/users";
 import { groupKind } from "@/lib/directory/rules/attributes";
 import { type Document, readDocument } from "@/lib/directory/rules/document";
-import { applyPatch } from "@/lib/directory/rules/patch";
-import { cleanName } from "@/lib/directory/rules/person";
+import { applyPatch, readPatch } from "@/lib/directory/rules/patch";
 import { refuseInput, ScimError } from "@/lib/directory/rules/scim-error";
 import { moveWith } from "@/lib/directory/service/grants";
 import { type Asked, checkVersion, writeAsDirectory } from "@/lib/directory/service/write";
@@ -91,8 +91,9 @@ export function replaceGroup(ctx: Ctx, id: string, sent: unknown, asked: Asking)
 }
 
 export function patchGroup(ctx: Ctx, id: string, sent: unknown, asked: Asking): Promise<Resource> {
+  const patch = readPatch(groupKind, sent);
   return changeGroup(ctx, id, asked, (row, memberIds) =>
-    describeGroup(applyPatch(groupKind, writeGroupDocument(row, memberIds), sent)),
+    describeGroup(applyPatch(patch, writeGroupDocument(row, memberIds))),
   );
 }
 
@@ -115,7 +116,7 @@ type Group = { displayName: string; externalId: string | null; members: readonly
 
 function describeGroup(document: Document): Group {
   const { displayName, externalId, members } = document;
-  const name = cleanName(typeof displayName === "string" ? displayName : "");
+  const name = removeHidden(typeof displayName === "string" ? displayName : "");
   if (name === "") throw refuseInput("invalidValue", "displayName is missing.");
   const values = (Array.isArray(members) ? members : []).map(({ value }) => {
     if (typeof value !== "string") throw refuseInput("invalidValue", "A member has no value.");

@@ -43,6 +43,9 @@ describe("filters", () => {
     ['userName ew "7@corp.example"', ["u7"]],
     ['externalId ne "E1" and externalId pr and userName lt "u3@corp.example"', ["u2"]],
     ['meta.created gt "2090-01-01T00:00:00Z"', []],
+    ['meta.created lt "0000-01-01T00:00:00Z"', []],
+    ['meta.created gt "9999-12-31T23:59:59-14:00"', []],
+    ['meta.lastModified gt "0001-01-01T00:00:00+14:00" and userName sw "u1@"', ["u1"]],
     ['userName eq "x\' or 1=1 --"', []],
     ['userName eq "\\\\"', []],
   ])("%s", async (filter, expected) => {
@@ -66,6 +69,9 @@ describe("filters", () => {
     "userName",
     'nickName eq "x"',
     'constructor eq "x"',
+    'constructor[value eq "x"]',
+    '__proto__[value eq "x"]',
+    'emails[constructor eq "x"]',
     "userName eq 7",
     "active gt true",
     'active eq "perhaps"',
@@ -150,9 +156,9 @@ describe("bodies", () => {
     expect(await db.person.count()).toBe(before + 1);
   });
 
-  test("of ten thousand operations are refused, and so are those that fail at the end", async () => {
+  test("of a thousand operations are refused, and so are those that fail at the end", async () => {
     const add = { op: "add", path: "displayName", value: "Changed" };
-    const many = await directory.patch(`/Users/${ids[0]}`, ...Array.from({ length: 10_000 }, () => add));
+    const many = await directory.patch(`/Users/${ids[0]}`, ...Array.from({ length: 1_000 }, () => add));
     expect(many.body).toMatchObject({ status: "400", scimType: "tooMany" });
     expect((await directory.patch(`/Users/${ids[0]}`, add, { op: "remove" })).body.scimType).toBe("noTarget");
     expect((await directory.call("GET", `/Users/${ids[0]}`)).body["displayName"]).toBe("Given1 Odd");

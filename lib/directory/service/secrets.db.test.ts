@@ -179,3 +179,22 @@ describe("the open door", () => {
     expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, POST"]);
   });
 });
+
+describe("a secret that does not open the door", () => {
+  test("leaves an event, once a minute for an address", async () => {
+    await db.rateLimit.deleteMany();
+    const denied = () =>
+      db.auditEvent.findMany({ where: { type: "access.denied", actorKind: "anonymous" }, orderBy: { id: "asc" } });
+    const before = (await denied()).length;
+    const wrong = new TestDirectory("", "B".repeat(43));
+    await wrong.call("POST", "/Users", { userName: "x@corp.example" });
+    for (let times = 0; times < 3; times++) await wrong.call("GET", "/Users");
+    const events = (await denied()).slice(before);
+    expect(events).toMatchObject([
+      { subjectId: "people.deactivate", data: { cause: "directory_secret", directory: null } },
+    ]);
+    expect(JSON.stringify(events)).not.toContain("192.0.2.7");
+    const personal = await db.auditPrivate.findUniqueOrThrow({ where: { eventId: events[0]?.id ?? "" } });
+    expect(personal).toMatchObject({ data: { address: "192.0.2.7" } });
+  });
+});

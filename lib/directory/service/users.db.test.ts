@@ -95,6 +95,8 @@ describe("a new user", () => {
       scimType: "uniqueness",
     });
     expect(await post({ userName: "nobody" })).toMatchObject({ status: "400", scimType: "invalidValue" });
+    for (const hidden of ["on\u202Ece@corp.example", "\u3164"])
+      expect(await post({ userName: hidden, emails })).toMatchObject({ status: "400", scimType: "invalidValue" });
     expect(await post({ displayName: "nobody" })).toMatchObject({ status: "400", scimType: "invalidValue" });
     expect(await db.directoryUser.count({ where: { userKey: { in: ["other", "nobody", "one@corp.example"] } } })).toBe(
       0,

@@ -23,7 +23,7 @@ import {
 } from "@/lib/directory/repository/users";
 import { userKind } from "@/lib/directory/rules/attributes";
 import { readDocument } from "@/lib/directory/rules/document";
-import { applyPatch } from "@/lib/directory/rules/patch";
+import { applyPatch, readPatch } from "@/lib/directory/rules/patch";
 import { describePerson, type Described } from "@/lib/directory/rules/person";
 import { ScimError } from "@/lib/directory/rules/scim-error";
 import { giveAll, moveWith } from "@/lib/directory/service/grants";
@@ -73,9 +73,10 @@ export function replaceUser(ctx: Ctx, id: string, sent: unknown, asked: Asked): 
 }
 
 export function patchUser(ctx: Ctx, id: string, sent: unknown, asked: Asked): Promise<Resource> {
+  const patch = readPatch(userKind, sent);
   return changeUser(ctx, id, asked, (row) => {
     const held = { userName: row.userName, email: row.person.email };
-    return describePerson(applyPatch(userKind, writeUserDocument(row), sent), held);
+    return describePerson(applyPatch(patch, writeUserDocument(row)), held);
   });
 }
 

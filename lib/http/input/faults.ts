@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Fault } from "@/lib/core/errors";
+import { collectFaults } from "@/lib/http/input/fault-list";
 import { writePointer } from "@/lib/http/input/pointer";
 
 type Issue = z.core.$ZodRawIssue;
@@ -50,19 +51,25 @@ function describeSize(bound: "least" | "most", origin: string, size: number | bi
 
 z.config({ localeError: describeIssue });
 
-/** Every fault of one value, each with its JSON pointer; an unknown field is named, a missing one called `required`. */
-export function readFaults(error: z.core.$ZodError, value: unknown): Fault[] {
-  return error.issues.flatMap((issue): Fault[] => {
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({
-        pointer: writePointer([...issue.path, key]),
-        code: "unknown_field",
-        detail: "No such field.",
-      }));
-    }
-    const missing = readAt(value, issue.path) === undefined;
-    return [{ pointer: writePointer(issue.path), code: missing ? "required" : issue.code, detail: issue.message }];
-  });
+/** The faults of one value, each with its JSON pointer; an unknown field is named, a missing one called `required`. */
+export function readFaults(error: z.core.$ZodError, value: unknown): readonly Fault[] {
+  return collectFaults(listAll(error, value));
+}
+
+function* listAll(error: z.core.$ZodError, value: unknown): Generator<Fault> {
+  for (const issue of error.issues) yield* listFaults(issue, value, []);
+}
+
+/** One by one: an object can have a million members that it must not have. `at` is where the value stands. */
+export function* listFaults(issue: z.core.$ZodIssue, value: unknown, at: readonly PropertyKey[]): Generator<Fault> {
+  const path = [...at, ...issue.path];
+  if (issue.code === "unrecognized_keys") {
+    for (const key of issue.keys)
+      yield { pointer: writePointer([...path, key]), code: "unknown_field", detail: "No such field." };
+    return;
+  }
+  const missing = readAt(value, issue.path) === undefined;
+  yield { pointer: writePointer(path), code: missing ? "required" : issue.code, detail: issue.message };
 }
 
 function readAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,26 +1,67 @@
 import type { Fault } from "@/lib/core/errors";
+import { workGently } from "@/lib/core/gently";
+import { FaultList } from "@/lib/http/input/fault-list";
 import { writePointer } from "@/lib/http/input/pointer";
 
 export type StrictJson = { value: unknown; faults: readonly Fault[] };
 
 const maxDepth = 32;
+const tokensAtOnce = 1_000;
 const loneSurrogate = /\p{Surrogate}/u;
 
 /**
  * JSON that two readers cannot understand differently: no duplicate member names, no byte order mark, only well-formed
  * text without NUL (Postgres stores none), finite numbers, bounded depth, no `__proto__`.
  */
-export function parseStrictJson(bytes: Uint8Array): StrictJson {
+export async function parseStrictJson(bytes: Uint8Array): Promise<StrictJson> {
   const text = decodeUtf8(bytes);
   if (text === undefined) return refuse("not_utf8", "The body is not well-formed UTF-8 without a byte order mark.");
+  const tooMuch = await workGently(weigh(text));
+  if (tooMuch !== undefined) return refuse("too_much", tooMuch);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return refuse("not_json", "The body is not valid JSON.");
   }
-  return { value, faults: new Scanner(text).scan() };
+  return { value, faults: await workGently(new Scanner(text).scan()) };
 }
+
+const mostValues = 600_000;
+const mostMembers = 10_000;
+const signsAtOnce = 50_000;
+
+/** JSON.parse is one step: a few megabytes of `{}` or of names hold the thread for seconds. Counts without judging. */
+function* weigh(text: string): Generator<undefined, string | undefined> {
+  const open: number[] = [];
+  let values = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    if (at % signsAtOnce === 0) yield undefined;
+    const sign = text.charCodeAt(at);
+    if (quoted) {
+      if (sign === backslash) at++;
+      else if (sign === quote) quoted = false;
+    } else if (sign === quote) quoted = true;
+    else if (sign === openBrace || sign === openBracket) {
+      values += 1;
+      // An object counts its members, a list only adds to the whole.
+      if (open.length <= maxDepth) open.push(sign === openBrace ? 0 : -Infinity);
+    } else if (sign === closeBrace || sign === closeBracket) open.pop();
+    else if (sign === comma) {
+      values += 1;
+      const members = (open.pop() ?? 0) + 1;
+      open.push(members);
+      if (members >= mostMembers) return `An object has more than ${mostMembers.toLocaleString("en")} fields.`;
+    }
+    if (values > mostValues) return `The body holds more than ${mostValues.toLocaleString("en")} values.`;
+  }
+  return undefined;
+}
+
+const [quote, backslash, comma, openBrace, closeBrace, openBracket, closeBracket] = Array.from('"\\,{}[]', (sign) =>
+  sign.charCodeAt(0),
+);
 
 function refuse(code: string, detail: string): StrictJson {
   return { value: undefined, faults: [{ pointer: "", code, detail }] };
@@ -48,15 +89,18 @@ type Frame = { names: Set<string> | undefined; step: string | number };
 /** Walks text that JSON.parse has already accepted, so it need not check the grammar again; JSON.parse hides what it merges. */
 class Scanner {
   readonly #text: string;
-  readonly #faults: Fault[] = [];
+  readonly #faults = new FaultList();
   readonly #stack: Frame[] = [];
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  scan(): readonly Fault[] {
+  /** In steps, and no further than to the last fault that is told. */
+  *scan(): Generator<undefined, readonly Fault[]> {
+    let count = 0;
     for (const [token, isName] of this.#tokens()) {
+      if (++count % tokensAtOnce === 0) yield undefined;
       if (isName) this.#enterMember(token);
       else if (token === "{") this.#stack.push({ names: new Set(), step: "" });
       else if (token === "[") this.#stack.push({ names: undefined, step: 0 });
@@ -67,8 +111,9 @@ class Scanner {
         this.#report("too_deep", `Nested deeper than ${maxDepth} levels.`);
         break;
       }
+      if (this.#faults.isFull) break;
     }
-    return this.#faults;
+    return this.#faults.list();
   }
 
   *#tokens(): Generator<[token: string, isName: boolean]> {
@@ -105,6 +150,6 @@ class Scanner {
   }
 
   #report(code: string, detail: string): void {
-    this.#faults.push({ pointer: writePointer(this.#stack.map((frame) => frame.step)), code, detail });
+    this.#faults.add({ pointer: writePointer(this.#stack.map((frame) => frame.step)), code, detail });
   }
 }

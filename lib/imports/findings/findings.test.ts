@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { findingKinds, severities } from "@/lib/imports/rules";
 import { drop, idsOf } from "@/lib/imports/testing/drop";
-import { type Case, csv, findingCases, run, settings } from "@/lib/imports/testing/finding-cases";
+import { type Case, csv, run, settings } from "@/lib/imports/testing/case-files";
+import { findingCases } from "@/lib/imports/testing/finding-cases";
 
 const named = (cases: readonly Case[]): { what: string; files: Case[1]; line: Case[2] }[] =>
   cases.map(([what, files, line]) => ({ what, files, line }));

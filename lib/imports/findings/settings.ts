@@ -6,7 +6,7 @@ import { byPrecedence, effectiveRules } from "@/lib/imports/parse/sources/permis
 /** What all layers of one agent say together. */
 export function judgeSettings(records: readonly SettingsRecord[], agent: string): Finding[] {
   if (records.length === 0) return [];
-  const found = [...judgeRules(records, agent), ...judgeModes(records, agent)];
+  const found = [...judgeRules(records, agent), ...judgeReads(records, agent), ...judgeModes(records, agent)];
   for (const record of records) found.push(...judgeLayer(record, agent));
   return [...found, ...judgeGaps(records, agent)];
 }
@@ -22,6 +22,34 @@ function judgeRules(records: readonly SettingsRecord[], agent: string): Finding[
     .map(({ rule }) => {
       const detail = `\`${rule.text}\` is allowed: any command runs unasked. Name the commands it needs.`;
       return makeFinding("bash_unrestricted", rule.origin, detail, agent);
+    });
+}
+
+const held = String.raw`\.env(?!\.(?:example|sample|template|dist))\b|\.ssh\b|\.aws\b|\.gnupg|\.kube\b|\.netrc|\.npmrc|\.pypirc|\.git-credentials|credentials?\b|\.pem\b|\bid_(?:rsa|ed25519|ecdsa)|\.key\b|\bsecrets?\b|\.docker\/config|\.config\/(?:gh|gcloud)|\.azure\b|\/etc\/shadow|keychain`;
+const heldPlace = new RegExp(held, "i");
+/** Everything of a person or a machine, and so what is held in it. */
+const widePlace = /^(?:~|\/\/(?:(?:home|Users)(?:\/[\w.-]+)?|root)?)(?:\/?\*{0,2})*$/;
+const tellers =
+  /^(?:printenv|env|set|gh auth (?:token|status)|op (?:read|item)|pass show|vault (?:kv get|read)|security find-|aws secretsmanager|aws configure (?:get|export)|gcloud auth print|gcloud secrets|az account get-access|kubectl get secrets?|secret-tool|git credential|bw get)\b/;
+
+/** A place where credentials are held, in a rule that reads without asking. */
+function readsCredentials(text: string): boolean {
+  const [, tool = "", raw = ""] = /^(\w+)\((.*)\)$/s.exec(text) ?? [];
+  const inside = raw.trim();
+  if (tool === "Read" || tool === "Grep" || tool === "Glob") return heldPlace.test(inside) || widePlace.test(inside);
+  return tool === "Bash" && (heldPlace.test(inside) || tellers.test(inside));
+}
+
+/** Allowed by name; that no rule denies it is another finding. */
+function judgeReads(records: readonly SettingsRecord[], agent: string): Finding[] {
+  const rules = effectiveRules(records);
+  const denied = new Set(rules.flatMap(({ rule }) => (rule.list === "deny" ? [rule.text] : [])));
+  return rules
+    .filter(({ rule }) => rule.list === "allow" && readsCredentials(rule.text))
+    .filter(({ rule }) => !denied.has(rule.text) && !denied.has(rule.text.replace(/\(.*$/s, "")))
+    .map(({ rule }) => {
+      const detail = `\`${rule.text.replaceAll("`", "'")}\` is allowed: credentials are read unasked and reach the model. Deny it.`;
+      return makeFinding("secrets_allowed", rule.origin, detail, agent);
     });
 }
 

@@ -75,11 +75,21 @@ test("a file above 10 MB is refused in words", () => {
   expect(draft.sources).toEqual([]);
 });
 
-test("a row in another encoding is left out, the others are read", () => {
-  const bytes = Uint8Array.from([...bytesOf("name\nAda\n"), 0xc4, ...bytesOf("rzte\nBob\n")]);
-  const draft = drop({ "a.csv": bytes });
+test("rows in another encoding are left out in one notice, the others are read", () => {
+  const odd = [0xc4, ...bytesOf("rzte\n")];
+  const read = (...rows: number[]): Uint8Array =>
+    Uint8Array.from([...bytesOf("name\nAda\n"), ...rows, ...bytesOf("Bob\n")]);
+  const words = "`a.csv` line 3: there are bytes that are not UTF-8; saved as UTF-8 all of it can be read.";
+  const draft = drop({ "a.csv": read(...odd) });
   expect(draft.agents.map(({ name }) => name)).toEqual(["Ada", "Bob"]);
-  expect(draft.faults.map(({ line }) => line)).toEqual([3, 3]);
+  expect(messagesOf(draft)).toEqual([`${words} That row was left out; the rest was read.`]);
+  expect(messagesOf(drop({ "a.csv": read(...odd, ...odd) }))).toEqual([
+    `${words} 2 such rows were left out; the rest was read.`,
+  ]);
+  const header = drop({ "a.csv": Uint8Array.from([...bytesOf("name,"), 0xc4, ...bytesOf("\nAda,x\n")]) });
+  expect(messagesOf(header)).toEqual([
+    "`a.csv` line 1: a column's name holds bytes that are not UTF-8. That column was left out; the rest was read.",
+  ]);
 });
 
 test("formulas are text, and the apostrophe of our own export is taken off", () => {

@@ -6,6 +6,7 @@ import { baseName, folderOf, liesIn } from "@/lib/imports/parse/paths";
 import type { NotesRecord } from "@/lib/imports/parse/sources/agents-md";
 import type { SettingsRecord } from "@/lib/imports/parse/sources/claude-settings";
 import { beginAgent, unique } from "@/lib/imports/parse/sources/draft-agent";
+import { hostsOf } from "@/lib/imports/parse/sources/hosts";
 import { mergePermissions } from "@/lib/imports/parse/sources/permissions";
 
 /** The files of one project, and what holds for every project. */
@@ -29,7 +30,8 @@ export function combineProjects(parsed: Parsed, readFolder: ReadFolder): { agent
   const subAgents = parsed.subAgents.map((agent) => {
     const folder = folderOf(agent.origins[0]?.path ?? "");
     const parent = nearest(groups, folder) ?? groups.find((group) => group.folder === everywhere);
-    return parent ? { ...agent, parent: keyOf(parent.folder) } : agent;
+    const placed = folder === "" ? { ...agent, placeless: true as const } : agent;
+    return parent ? { ...placed, parent: keyOf(parent.folder) } : placed;
   });
   return { agents: [...agents, ...subAgents], findings };
 }
@@ -96,6 +98,8 @@ function buildAgent(group: Group, readFolder: ReadFolder): DraftAgent {
   const all = [...group.servers.flatMap((record) => record.servers), ...inSettings];
   // Of equal names the first one runs.
   agent.servers = [...new Map(all.toReversed().map((server) => [server.name, server])).values()].toReversed();
+  agent.hosts = hostsOf(agent.servers);
+  if (group.folder === "") agent.placeless = true;
   return agent;
 }
 

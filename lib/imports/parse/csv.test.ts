@@ -6,7 +6,9 @@ import { readCsvRows } from "@/lib/imports/parse/csv";
 const cellsOf = (text: string): string[][] => readCsvRows(text).rows.map(({ cells }) => cells);
 
 test("reads back every table that an export wrote", async () => {
-  const cell = fc.string({ unit: fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "\n", ",", '"', " ", "a") });
+  const cell = fc.string({
+    unit: fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "\n", ",", ";", "＝", '"', " ", "a"),
+  });
   // A row of nothing but spaces is skipped: spreadsheets leave hundreds of them at the end.
   const row = fc.tuple(cell, cell, fc.constant("x")).map((cells) => [...cells]);
   await fc.assert(

@@ -4,7 +4,7 @@ export type ReadCsv = { rows: CsvRow[]; faults: CsvFault[] };
 
 const delimiters = [",", ";", "\t"] as const;
 /** The same signs as in lib/http/csv.ts, which writes the apostrophe that is taken off here. */
-const guarded = /^'+[=+\-@\t\r]/;
+const guarded = /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /**
  * RFC 4180 as spreadsheets write it: any line end, and a comma, semicolon or tab between cells. Each row knows its line. A

@@ -96,7 +96,8 @@ describe("each other file gives agents or servers", () => {
     expect(draft.agents[0]).toMatchObject({
       key: "card:https://desk.io/a2a",
       kind: "custom",
-      systems: ["desk.io"],
+      address: "https://desk.io/a2a",
+      systems: [],
       tools: [{ name: "answer", effect: null }],
     });
     expect(draft.agents[1]).toMatchObject({

@@ -13,6 +13,7 @@ import { decodeText } from "@/lib/imports/parse/decode";
 import type { Parsed } from "@/lib/imports/parse/parsed";
 import { tidyPath } from "@/lib/imports/parse/paths";
 import { fault, readName, type Reading } from "@/lib/imports/parse/reading";
+import { recogniseText } from "@/lib/imports/parse/recognise";
 import { readSource } from "@/lib/imports/parse/read-source";
 import { assignFindings, assignSlugs } from "@/lib/imports/parse/settle";
 import { Vault } from "@/lib/imports/parse/secrets/vault";
@@ -64,7 +65,9 @@ function readFile(draft: Draft, begin: (path: string, text: string) => Reading, 
     fault(reading, null, decoded.refusal, "It was not read.");
     return;
   }
-  if (decoded.badLine !== undefined) fault(reading, decoded.badLine, "there are bytes that are not UTF-8");
+  // A table says itself which of its rows are left out for it.
+  if (decoded.badLine !== undefined && recogniseText(path, decoded.text) !== "csv")
+    fault(reading, decoded.badLine, "there are bytes that are not UTF-8");
   const read = readSource(reading, bytes, draft.parsed);
   if (!read) return;
   if (draft.sources.some((source) => source.path === path)) {

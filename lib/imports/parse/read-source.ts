@@ -48,6 +48,8 @@ function readJsonSource(reading: Reading, bytes: Uint8Array, parsed: Parsed): Re
   const whole = fingerprintJson(bytes, reading.text, json.root, reading.vault);
   const fingerprint = json.faults.length === 0 ? whole : fingerprintBroken(bytes, reading.vault);
   raiseNames(reading, json);
+  // Claude Code reads its own settings like this; other files are read by many programs.
+  if (kind !== "claude_settings") raiseForm(reading, json);
   readKind(reading, json.root, kind, parsed);
   return { kind, fingerprint };
 }
@@ -67,6 +69,15 @@ function raiseNames(reading: Reading, json: ReadJson): void {
       "`__proto__` changes objects in careless programs. It was read as a plain name.",
     );
   }
+}
+
+/** Taken here, and refused as a whole by a program that reads plain JSON. */
+function raiseForm(reading: Reading, { extraCommas, comments }: ReadJson): void {
+  const rest = "A program that reads plain JSON refuses the whole file for it; here it was read.";
+  for (const { line } of extraCommas.slice(0, 20))
+    raise(reading, "not_plain_json", line, `A comma stands before a closing bracket. ${rest}`);
+  const [first] = comments;
+  if (first) raise(reading, "not_plain_json", first.line, `A comment stands here. ${rest}`);
 }
 
 function readKind(reading: Reading, root: JsonNode, kind: SourceKind, parsed: Parsed): void {

@@ -1,4 +1,4 @@
-import type { SourceKind } from "@/lib/imports/rules";
+import { readColumn, type SourceKind } from "@/lib/imports/rules";
 import { type JsonNode, memberOf, textOf } from "@/lib/imports/parse/json/node";
 import { baseName, isManagedPath } from "@/lib/imports/parse/paths";
 
@@ -13,7 +13,8 @@ export function recogniseText(path: string, text: string): "json" | "csv" | "age
   if (/^\s*(?:[{[]|\/\/|\/\*)/.test(start)) return "json";
   if (/^---\s*\n/.test(start) && /^name\s*:/m.test(start) && /^description\s*:/m.test(start)) return "subagent";
   const header = start.split(/[\r\n]/, 1)[0] ?? "";
-  return /(?:^|[,;\t"])\s*name\s*(?:[,;\t"]|$)/i.test(header) && !name.endsWith(".md") ? "csv" : undefined;
+  const columns = header.split(/[,;\t]/).map((cell) => readColumn(cell.replaceAll('"', ""))?.column);
+  return columns.includes("name") && !name.endsWith(".md") ? "csv" : undefined;
 }
 
 const settingsNames = [

@@ -2,6 +2,23 @@
 export const importStates = ["checked", "running", "finished", "failed"] as const;
 export type ImportState = (typeof importStates)[number];
 
+/** Why an import was given up. */
+export const stopCauses = ["importer_left", "importer_may_not", "failed_often", "left_alone"] as const;
+export type StopCause = (typeof stopCauses)[number];
+
+export function explainStop(cause: StopCause | undefined, importer: string): string {
+  switch (cause) {
+    case "importer_left":
+      return `${importer} no longer has access here, so nothing more was imported in their name.`;
+    case "importer_may_not":
+      return `${importer} may no longer import agents, so nothing more was imported in their name.`;
+    case "failed_often":
+      return "It failed on our side several times.";
+    default:
+      return "It was stopped.";
+  }
+}
+
 /** What a row would do, judged before anything is written. */
 export const rowPlans = ["create", "update", "unchanged", "error"] as const;
 export type RowPlan = (typeof rowPlans)[number];
@@ -14,9 +31,8 @@ export const importAbilities = ["run"] as const;
 
 /** Fields a person can set in the review, whatever the file says. */
 export const editableFields = ["name", "owner_email", "environment"] as const;
-export type EditableField = (typeof editableFields)[number];
 
-export const rowLimits = { rows: 10_000, bodyBytes: 12 * 1024 * 1024, tools: 2_000, servers: 500, list: 100 } as const;
+export const rowLimits = { rows: 10_000, bodyBytes: 10 * 1024 * 1024, tools: 2_000, servers: 500, list: 100 } as const;
 
 type Plain = string | number | boolean | null;
 type Tool = { name: string; server: string; effect: string | null; hard: boolean; origin: string };

@@ -15,6 +15,7 @@ import {
   updateImport,
   writeOutcomes,
 } from "@/lib/imports/repository";
+import type { StopCause } from "@/lib/imports/rules";
 import { endImport } from "@/lib/imports/service/end";
 import { linkFamilies } from "@/lib/imports/service/families";
 import { createRows } from "@/lib/imports/service/create-rows";
@@ -35,7 +36,7 @@ export async function carryOut(db: Database, id: string, run: Run): Promise<void
     await runSteps(db, id, run.signal);
   } catch (error) {
     // Nobody will try again: the next import must not wait for this one.
-    if (run.attempt >= run.maxAttempts && !run.signal.aborted) await giveUp(db, id);
+    if (run.attempt >= run.maxAttempts && !run.signal.aborted) await giveUp(db, id, "failed_often");
     throw error;
   }
 }
@@ -47,7 +48,8 @@ async function runSteps(db: Database, id: string, signal: AbortSignal): Promise<
     if (signal.aborted) return;
     const importer = await findImporter(db, record.createdBy);
     // Who left, or may no longer import, imports nothing more, also in the middle.
-    if (!importer || !can(importer, "agents.import")) return giveUp(db, id);
+    if (!importer) return giveUp(db, id, "importer_left");
+    if (!can(importer, "agents.import")) return giveUp(db, id, "importer_may_not");
     const ctx = openCtx(db, importer);
     const rows = await listOpenRows(db, id, stepSize);
     if (rows.length === 0) {
@@ -62,9 +64,9 @@ function openCtx(db: Database, viewer: PersonViewer): Ctx<PersonViewer> {
   return { viewer, requestId: newId("request"), now: new Date(), db };
 }
 
-async function giveUp(db: Database, id: string): Promise<void> {
+async function giveUp(db: Database, id: string, cause: StopCause): Promise<void> {
   const ctx: Ctx = { viewer: { kind: "system", id: "worker" }, requestId: newId("request"), now: new Date(), db };
-  await inTransaction(ctx, (tx) => endImport(tx, ctx, id, "failed"));
+  await inTransaction(ctx, (tx) => endImport(tx, ctx, id, "failed", cause));
 }
 
 async function runStep(ctx: Ctx<PersonViewer>, id: string, rows: readonly RowRecord[]): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from "@/lib/agents/rules";
 import type { DeclaredServer, DeclaredTool } from "@/lib/agents/schema";
 import { type Environment, environments } from "@/lib/core/environments";
+import { findHidden, nameCharacter, visibleLine } from "@/lib/core/visible-text";
 import type { ImportRowInput } from "@/lib/imports/schema";
 import { writeSystemSlug } from "@/lib/systems/rules";
 
@@ -66,7 +67,8 @@ export function checkRow(row: ImportRowInput): CheckedRow {
   if (slug !== undefined && !/^[a-z0-9][a-z0-9-]{1,62}$/.test(slug))
     say("slug", `\`${clip(slug)}\` is no slug: lower-case letters, digits and hyphens, 2 to 63 characters.`);
   if (row.name.trim() === "") say("name", "The agent has no name.");
-  else line("name", row.name, 120);
+  else if (line("name", row.name, 120) !== undefined && !visibleLine.test(row.name.trim()))
+    say("name", "Nothing of the name can be seen.");
   const purpose = row.purpose?.replaceAll("\r\n", "\n").trim();
   const wrongPurpose = purpose === undefined ? undefined : explainText(purpose, 2_000, true);
   if (wrongPurpose !== undefined) say("purpose", wrongPurpose);
@@ -103,15 +105,15 @@ function dropEmpty(fields: Optional<RowFields>): Partial<RowFields> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
+/** In running text a picture may be made of several signs. */
 const invisible = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|[^\P{Cc}\n]/u;
 
 function explainText(text: string, max: number, severalLines: boolean): string | undefined {
   if (text.length > max)
     return `It has ${text.length.toLocaleString("en")} characters; at most ${max.toLocaleString("en")} are allowed.`;
-  const hidden = invisible.exec(text)?.[0] ?? (!severalLines && text.includes("\n") ? "\n" : undefined);
-  if (hidden === undefined) return undefined;
-  const point = (hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return `It holds a character that cannot be seen, U+${point}. Write it again by hand.`;
+  const sign = severalLines ? invisible.exec(text)?.[0] : undefined;
+  const hidden = severalLines ? sign && nameCharacter(sign) : findHidden(text);
+  return hidden && `It holds a character that cannot be seen, ${hidden}. Write it again by hand.`;
 }
 
 const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

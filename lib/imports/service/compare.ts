@@ -26,9 +26,6 @@ export function compareRow(
     ...compareList("systems", target.systems, checked.systems ?? target.systems),
     ...compareList("tools", target.tools.map(describeTool), parts.tools.map(describeTool)),
     ...compareList("servers", target.servers.map(describeServer), parts.servers.map(describeServer)),
-    ...(row.parent === undefined || target.parentKeys.includes(row.parent)
-      ? []
-      : [{ field: "parent", before: null, after: row.parent }]),
   ];
   const faults = changes.length > 0 ? refuseChange(change, target) : [];
   return { changes, faults, notes: noteOwners(target, people, namesOwner) };
@@ -65,7 +62,7 @@ export function chooseChange(row: ImportRowInput, { fields, slug }: CheckedRow, 
   return Object.fromEntries(differing);
 }
 
-function refuseChange(change: AgentChange, target: ImportTarget): RowFault[] {
+export function refuseChange(change: AgentChange, target: ImportTarget): RowFault[] {
   if (target.retired) return [{ field: "slug", detail: "This agent is retired; its record does not change any more." }];
   if (!target.mayUpdate) {
     const detail = `${target.slug} is not yours to change. Its owner, its deputy or somebody from security can import it.`;

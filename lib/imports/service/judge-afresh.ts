@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/access/context";
 import type { PersonViewer } from "@/lib/core/viewer";
 import { openDetail } from "@/lib/imports/present";
 import type { RowOutcome, RowRecord } from "@/lib/imports/repository";
+import { addParent } from "@/lib/imports/service/parents";
 import { type JudgedRow, judgeRows, type RowDetail, type StoredRow } from "@/lib/imports/service/plan";
 
 type Afresh = { outcomes: RowOutcome[]; creates: JudgedRow[]; updates: JudgedRow[] };
@@ -10,7 +11,7 @@ type Afresh = { outcomes: RowOutcome[]; creates: JudgedRow[]; updates: JudgedRow
 /** The person agreed to a plan. Where something else would be done now, nothing is done and the row says why. */
 export async function judgeAfresh(ctx: Ctx<PersonViewer>, rows: readonly RowRecord[]): Promise<Afresh> {
   const stored = rows.map(({ number, draft }) => ({ number, row: draft as StoredRow }));
-  const judged = await judgeRows(ctx, ctx.viewer.id, stored);
+  const judged = keepParents(await judgeRows(ctx, ctx.viewer.id, stored), rows);
   const afresh: Afresh = { outcomes: [], creates: [], updates: [] };
   for (const [at, row] of judged.entries()) {
     const before = rows[at];
@@ -24,6 +25,16 @@ export async function judgeAfresh(ctx: Ctx<PersonViewer>, rows: readonly RowReco
     else afresh.updates.push(row);
   }
   return afresh;
+}
+
+/** Whether a parent can be linked was judged with all rows in view; here are some of them. */
+export function keepParents(judged: readonly JudgedRow[], rows: readonly RowRecord[]): JudgedRow[] {
+  const linked = new Set(
+    rows.flatMap(({ number, detail }) =>
+      openDetail(detail).changes.some(({ field }) => field === "parent") ? number : [],
+    ),
+  );
+  return judged.map((row) => (linked.has(row.number) && row.plan !== "error" ? addParent(row) : row));
 }
 
 function explainDrift({ plan, target }: JudgedRow, before: string | undefined): string {

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
+import { mayHoldBoth, writeSkeleton } from "@/lib/agents/rules";
 import { explainSlugs, findImportTargets, findOwners, type ImportTarget } from "@/lib/agents/service";
 import type { Environment } from "@/lib/core/environments";
+import { mapGently } from "@/lib/core/gently";
 import type { RowPlan } from "@/lib/imports/rules";
 import type { ImportRowInput } from "@/lib/imports/schema";
 import { type CheckedRow, checkRow, type RowFault } from "@/lib/imports/service/check-row";
@@ -28,9 +30,10 @@ export async function judgeRows(ctx: Ctx, importer: string, rows: readonly Numbe
   const judged: JudgedRow[] = [];
   const claims = new Claims();
   for (let at = 0; at < rows.length; at += lookUpAtOnce) {
-    const checked = rows.slice(at, at + lookUpAtOnce).map((one) => ({ ...one, checked: checkRow(one.row) }));
+    const part = rows.slice(at, at + lookUpAtOnce);
+    const checked = await mapGently(part, (one) => ({ ...one, checked: checkRow(one.row) }));
     const facts = await lookUp(ctx, checked);
-    for (const one of checked) judged.push(judgeRow(importer, one, facts, claims));
+    judged.push(...(await mapGently(checked, (one) => judgeRow(importer, one, facts, claims))));
   }
   return judged;
 }
@@ -47,14 +50,23 @@ async function lookUp(ctx: Ctx, rows: readonly Checked[]) {
   return { targets, people, refusedSlugs: await explainSlugs(ctx, fresh) };
 }
 
-/** What earlier rows of the same import are about, so that no two rows change one agent. */
+/** What earlier rows of the same import are about, so that no two rows change one agent or make two that are mistaken. */
 class Claims {
   readonly #taken = new Map<string, number>();
+  readonly #looks = new Map<string, { slug: string; number: number }>();
   /** The row that has one of these already. */
   take(number: number, names: readonly string[]): number | undefined {
     const other = names.map((name) => this.#taken.get(name)).find((one) => one !== undefined);
     if (other === undefined) for (const name of names) this.#taken.set(name, number);
     return other;
+  }
+
+  /** The earlier row whose new agent would look like this one; only what will be made is in the way. */
+  look(slug: string): { slug: string; number: number } | undefined {
+    return this.#looks.get(writeSkeleton(slug));
+  }
+  make(number: number, slug: string): void {
+    this.#looks.set(writeSkeleton(slug), { slug, number });
   }
 }
 
@@ -75,6 +87,8 @@ function judgeRow(importer: string, { number, row, checked }: Checked, facts: Fa
   const base = { number, name: row.name.slice(0, 500), row, checked, target, ...people };
   if (!target) {
     faults.push(...owner.faults, ...deputy.faults, ...judgeNew(row, checked, facts));
+    faults.push(...judgePair(row, checked, people), ...(twice === undefined ? judgeLook(checked, claims) : []));
+    if (faults.length === 0 && checked.slug !== undefined) claims.make(number, checked.slug);
     const detail = { changes: [], faults, notes: [] };
     return { ...base, plan: faults.length > 0 ? "error" : "create", agentId: null, detail };
   }
@@ -124,4 +138,23 @@ function judgeNew(row: StoredRow, { slug, fields }: CheckedRow, { refusedSlugs }
     ...(refusal === undefined ? [] : [{ field: "slug", detail: refusal }]),
     ...(homeless ? [{ field: "environment", detail: "Say where it runs: production, staging or sandbox." }] : []),
   ];
+}
+
+/** As the run will judge it: owner and deputy are two people wherever it matters. */
+function judgePair(
+  row: StoredRow,
+  { fields }: CheckedRow,
+  { owner, deputy }: { owner: string; deputy: string | undefined },
+): RowFault[] {
+  const environment = fields.environment ?? row.default_environment;
+  if (deputy !== owner || environment === undefined || mayHoldBoth(environment)) return [];
+  const detail = "Owner and deputy are two people. One person may be both in the sandbox only.";
+  return [{ field: "deputy_email", detail }];
+}
+
+function judgeLook({ slug }: CheckedRow, claims: Claims): RowFault[] {
+  const other = slug === undefined ? undefined : claims.look(slug);
+  if (!other) return [];
+  const detail = `The slug ${slug} is easily mistaken for ${other.slug} in row ${other.number}. Choose one that looks different.`;
+  return [{ field: "slug", detail }];
 }

@@ -10,6 +10,7 @@ import {
   findAgentsOf,
   findImport,
   findName,
+  findStopCause,
   type ImportRecord,
   listRows,
   type Reader,
@@ -23,7 +24,8 @@ export async function getImport(ctx: Ctx, id: string): Promise<Import> {
 
 export async function readImport(ctx: Ctx, row: ImportRecord): Promise<Import> {
   const [counted, maker] = await Promise.all([countRows(ctx.db, row.id), findName(ctx.db, row.createdBy)]);
-  return presentImport(ctx.viewer, row, counted, maker ?? "");
+  const cause = row.state === "failed" ? await findStopCause(ctx.db, row.id) : null;
+  return presentImport(ctx.viewer, row, { counted, maker: maker ?? "", cause });
 }
 
 export async function requireImport(db: Reader, id: string): Promise<ImportRecord> {

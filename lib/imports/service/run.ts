@@ -19,6 +19,7 @@ import {
 } from "@/lib/imports/repository";
 import type { Import } from "@/lib/imports/schema";
 import { endImport } from "@/lib/imports/service/end";
+import { keepParents } from "@/lib/imports/service/judge-afresh";
 import { type JudgedRow, judgeRows, type StoredRow } from "@/lib/imports/service/plan";
 import { readImport, requireImport } from "@/lib/imports/service/read";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -58,11 +59,8 @@ async function judgeAgain(ctx: Ctx, found: ImportRecord, only: readonly number[]
   if (only === undefined || found.state === "checked") return [];
   const rows = await findRows(ctx.db, found.id, only);
   const open = rows.filter(({ result }) => result === "failed" || result === "skipped");
-  return judgeRows(
-    ctx,
-    found.createdBy,
-    open.map(({ number, draft }) => ({ number, row: draft as StoredRow })),
-  );
+  const stored = open.map(({ number, draft }) => ({ number, row: draft as StoredRow }));
+  return keepParents(await judgeRows(ctx, found.createdBy, stored), open);
 }
 
 /** One at a time, so that two imports never judge the same agents by what neither has written yet. */
@@ -71,7 +69,7 @@ async function refuseWhileRunning(tx: Tx, ctx: Ctx, wanted: ImportRecord): Promi
   if (!running) return;
   if (!(await hasJob(tx, keyOf(running.id)))) {
     // Its job used up its attempts or was discarded: nobody carries it out any more.
-    await endImport(tx, ctx, running.id, "failed");
+    await endImport(tx, ctx, running.id, "failed", "left_alone");
     return;
   }
   const since = running.startedAt?.toISOString() ?? null;

@@ -1,93 +1,10 @@
 import type { FindingId } from "@/lib/imports/rules";
-
-export type Case = readonly [what: string, files: Record<string, unknown>, line?: number];
-
-export const settings = (permissions: object, more: object = {}): Record<string, unknown> => ({
-  ".claude/settings.json": { permissions, ...more },
-});
-const server = (held: object): Record<string, unknown> => ({ ".mcp.json": { mcpServers: { s: held } } });
-export const run = (command: string, ...args: string[]): Record<string, unknown> => server({ command, args });
-export const csv = (header: string, row: string): Record<string, unknown> => ({ "a.csv": `${header}\n${row}` });
-const bom = (more: object): Record<string, unknown> => ({
-  "b.json": { bomFormat: "CycloneDX", specVersion: "1.6", ...more },
-});
-const whole = {
-  name: "Desk",
-  description: "Answers questions",
-  version: "1.0.0",
-  supportedInterfaces: [{ url: "https://desk.io/a2a", protocolBinding: "JSONRPC", protocolVersion: "1.0" }],
-  capabilities: {},
-  defaultInputModes: ["text/plain"],
-  defaultOutputModes: ["text/plain"],
-  skills: [{ id: "a", name: "Answer", description: "Answers one question", tags: [] }],
-  securitySchemes: { oauth: {} },
-  signatures: [{ protected: "a", signature: "b" }],
-};
-const card = (more: object): Record<string, unknown> => ({ "agent-card.json": { ...whole, ...more } });
-const hidden = "a\u202Eb";
-const pypi = { registryType: "pypi", identifier: "x", transport: { type: "stdio" } };
+import { bom, card, type Cases, csv, hidden, pypi, run, server, settings } from "@/lib/imports/testing/case-files";
+import { settingsCases } from "@/lib/imports/testing/settings-cases";
 
 /** What raises each, and what comes close and must not. */
-export const findingCases: Record<FindingId, { raised: readonly Case[]; quiet: readonly Case[] }> = {
-  bash_unrestricted: {
-    raised: ["Bash", "Bash(*)", "Bash(:*)", "Bash()", "*"].map((rule): Case => [rule, settings({ allow: [rule] }), 4]),
-    quiet: [
-      ["a command", settings({ allow: ["Bash(npm run *)", "BashOutput"] })],
-      ["asked", settings({ ask: ["Bash"] })],
-      ["denied too", settings({ allow: ["Bash(*)"], deny: ["Bash"] })],
-    ],
-  },
-  bypass_permissions: {
-    raised: [["the mode", settings({ defaultMode: "bypassPermissions" }), 3]],
-    quiet: [
-      ["another mode", settings({ defaultMode: "plan" })],
-      [
-        "switched off by managed settings",
-        {
-          ...settings({ defaultMode: "bypassPermissions" }),
-          "managed-settings.json": { permissions: { disableBypassPermissionsMode: "disable" } },
-        },
-      ],
-    ],
-  },
-  auto_mode_in_project: {
-    raised: [["project", settings({ defaultMode: "auto" }), 3]],
-    quiet: [["a person's own", { "~/.claude/settings.json": { permissions: { defaultMode: "auto" } } }]],
-  },
-  secrets_readable: {
-    raised: [
-      ["no rule", settings({ deny: ["Bash(rm *)"] }), 2],
-      ["only asked", settings({ ask: ["Read(./.env)"] }), 2],
-    ],
-    quiet: [
-      ["a rule", settings({ deny: ["Read(./.env)"] })],
-      ["all reading", settings({ deny: ["Read"] })],
-      ["no settings at all", run("x")],
-    ],
-  },
-  all_project_servers: {
-    raised: [["true", settings({}, { enableAllProjectMcpServers: true }), 3]],
-    quiet: [["false", settings({}, { enableAllProjectMcpServers: false })]],
-  },
-  secret_in_env: {
-    raised: [
-      ["settings", settings({}, { env: { API_KEY: "hunter2" } }), 4],
-      ["a server", server({ command: "x", env: { X: "ghp_AbCdEfGhIjKlMnOpQrSt" } }), 6],
-    ],
-    quiet: [["references and modes", server({ command: "x", env: { API_KEY: "${API_KEY}", NODE_ENV: "test" } })]],
-  },
-  no_hooks: {
-    raised: [
-      ["none", settings({}), 1],
-      ["switched off", settings({}, { hooks: { PreToolUse: [{}] }, disableAllHooks: true }), 1],
-      ["empty", settings({}, { hooks: { PreToolUse: [] } }), 1],
-    ],
-    quiet: [["one", settings({}, { hooks: { PreToolUse: [{ hooks: [] }] } })]],
-  },
-  not_managed: {
-    raised: [["a project alone", settings({}), 1]],
-    quiet: [["managed", { ...settings({}), "/etc/claude-code/managed-settings.d/10.json": { permissions: {} } }]],
-  },
+export const findingCases: Cases<FindingId> = {
+  ...settingsCases,
   unpinned_package: {
     raised: [
       ["npx -y", run("npx", "-y", "@x/s"), 3],
@@ -216,9 +133,28 @@ export const findingCases: Record<FindingId, { raised: readonly Case[]; quiet: r
     quiet: [["a family and letters of other scripts", csv("name", "👩‍👩‍👧 日本 ümlaut العربية")]],
   },
   name_too_long: { raised: [["121", csv("name", "a".repeat(121)), 2]], quiet: [["120", csv("name", "a".repeat(120))]] },
+  owner_column: {
+    raised: [
+      ["by its name", csv("name,product manager", "a,Ada"), 1],
+      ["by its cells", csv("name,who", "a,ada@x.io"), 1],
+    ],
+    quiet: [
+      ["another name for it", csv("name,owner", "a,ada@x.io")],
+      ["something else", csv("name,cost", "a,1")],
+      ["owner and deputy are said", csv("name,owner,deputy,manager", "a,,,Ada")],
+    ],
+  },
   extra_column: {
-    raised: [["one more", csv("name,cost", "a,1"), 1]],
-    quiet: [["spelled otherwise", csv("Name,Owner Email", "a,")]],
+    raised: [
+      ["one more", csv("name,cost", "a,1"), 1],
+      ["without a name", csv("name,", "a,1"), 1],
+      ["ours, in a table of somebody else", csv("name,state", "a,live"), 1],
+    ],
+    quiet: [
+      ["spelled otherwise", csv("Name,Owner Email", "a,")],
+      ["our own export", csv("slug,name,state,tier,governed_until", "a,a,draft,,")],
+      ["nothing at all", csv("name,", "a,")],
+    ],
   },
   unknown_tier: {
     raised: [["gold", csv("name,tier_target", "a,gold"), 2]],
@@ -269,8 +205,20 @@ export const findingCases: Record<FindingId, { raised: readonly Case[]; quiet: r
     raised: [["nothing", bom({}), 1]],
     quiet: [["a date", bom({ metadata: { timestamp: "2026-11-20T00:00:00Z" } })]],
   },
+  not_plain_json: {
+    raised: [
+      ["a comma", { ".mcp.json": '{"mcpServers": {"a": {"command": "x"},\n}}' }, 1],
+      ["a comma in a card", { "agent-card.json": '{"name": "a", "skills": [\n],\n}' }, 2],
+      ["a comment", { ".mcp.json": '{\n// a\n"mcpServers": {} /* b */ }' }, 2],
+    ],
+    quiet: [
+      ["plain", run("x")],
+      ["settings, which may", { ".claude/settings.json": '{"permissions": {},} // a' }],
+    ],
+  },
   duplicate_name: {
     raised: [
+      ["two columns that say one thing", csv("owner,name,owner_email", "Ada,a,ada@x.io"), 1],
       ["JSON", { ".mcp.json": '{"mcpServers": {"a": {"command": "x"},\n"a": {"command": "y"}}}' }, 2],
       ["a column", csv("name,kind,Kind", "a,custom,custom"), 1],
     ],

@@ -10,9 +10,18 @@ export type ReadJson = {
   /** Names given twice in one object, and names that JavaScript reserves: each is worth a finding. */
   duplicates: JsonMember[];
   reserved: JsonMember[];
+  /** Commas before a closing bracket, and comments: read here, and refused by readers of plain JSON. */
+  extraCommas: { line: number }[];
+  comments: { line: number }[];
 };
 
-type Reader = { scanner: Scanner; open: { object: number; array: number }; read: ReadJson };
+type Reader = {
+  scanner: Scanner;
+  open: { object: number; array: number };
+  read: ReadJson;
+  /** The line of the comma that was passed last. */
+  commaLine: number;
+};
 /** After a member or item: was there one (then a comma must follow), or was it lost (then anything may)? */
 type Step = "start" | "comma" | "value" | "lost";
 
@@ -48,13 +57,22 @@ function keepCertain({ read, scanner }: Once, odd: ReadonlySet<number>, faults: 
       .map((fault) => (isSound(fault) ? fault : { ...fault, lineLost: true as const })),
     duplicates: read.duplicates.filter(isSound),
     reserved: read.reserved.filter(isSound),
+    extraCommas: read.extraCommas.filter(isSound),
+    comments: read.comments.filter(isSound),
   };
 }
 
 function readOnce(text: string): Once {
   const scanner = new Scanner(text);
-  const read: ReadJson = { root: undefined, faults: scanner.faults, duplicates: [], reserved: [] };
-  const reader: Reader = { scanner, open: { object: 0, array: 0 }, read };
+  const read: ReadJson = {
+    root: undefined,
+    faults: scanner.faults,
+    duplicates: [],
+    reserved: [],
+    extraCommas: [],
+    comments: [],
+  };
+  const reader: Reader = { scanner, open: { object: 0, array: 0 }, read, commaLine: 1 };
   scanner.skipSpace();
   if (scanner.peek() === undefined) scanner.report("there is nothing in it");
   else {
@@ -62,6 +80,7 @@ function readOnce(text: string): Once {
     scanner.skipSpace();
     if (scanner.peek() !== undefined) scanner.report("text follows after the end; it was left out");
   }
+  read.comments = scanner.comments.map((line) => ({ line }));
   return { read, scanner };
 }
 
@@ -108,8 +127,10 @@ function closes(reader: Reader, own: "object" | "array", place: Position): boole
   return true;
 }
 
-function passComma(scanner: Scanner, step: Step): boolean {
+function passComma(reader: Reader, step: Step): boolean {
+  const { scanner } = reader;
   if (scanner.peek() !== ",") return false;
+  reader.commaLine = scanner.mark().line;
   if (step === "start" || step === "comma") scanner.report("there is a comma too many");
   scanner.at++;
   return true;
@@ -132,8 +153,11 @@ function readObject(reader: Reader, depth: number): JsonNode {
   scanner.at++;
   for (let step: Step = "start"; ;) {
     scanner.skipSpace();
-    if (closes(reader, "object", place)) break;
-    if (passComma(scanner, step)) {
+    if (closes(reader, "object", place)) {
+      if (step === "comma") reader.read.extraCommas.push({ line: reader.commaLine });
+      break;
+    }
+    if (passComma(reader, step)) {
       step = "comma";
       continue;
     }
@@ -181,8 +205,11 @@ function readArray(reader: Reader, depth: number): JsonNode {
   scanner.at++;
   for (let step: Step = "start"; ;) {
     scanner.skipSpace();
-    if (closes(reader, "array", place)) break;
-    if (passComma(scanner, step)) {
+    if (closes(reader, "array", place)) {
+      if (step === "comma") reader.read.extraCommas.push({ line: reader.commaLine });
+      break;
+    }
+    if (passComma(reader, step)) {
       step = "comma";
       continue;
     }

@@ -15,6 +15,8 @@ export class Scanner {
   readonly disturbed = new Set<number>();
   /** Lines in which a text is followed by another value at once: it may be the rest of that text. */
   readonly doubtful = new Set<number>();
+  /** Where a comment begins: no fault here, but nothing that every reader of JSON takes. */
+  readonly comments: number[] = [];
   at = 0;
   #line = 1;
   #lineStart = 0;
@@ -58,11 +60,14 @@ export class Scanner {
   }
 
   #skipComment(): boolean {
+    const { line } = this.mark();
     if (this.text.startsWith("//", this.at)) {
+      this.comments.push(line);
       while (this.at < this.text.length && !this.#atLineEnd()) this.at++;
       return true;
     }
     if (!this.text.startsWith("/*", this.at)) return false;
+    this.comments.push(line);
     const close = this.text.indexOf("*/", this.at + 2);
     if (close === -1) this.report("a comment begins here and never ends");
     const end = close === -1 ? this.text.length : close + 2;

@@ -1,6 +1,7 @@
 import type { SealedValue } from "@/lib/imports/rules";
 import type { StringNode } from "@/lib/imports/parse/json/node";
 import { isReference, namesSecret, removed } from "@/lib/imports/parse/secrets/suspicion";
+import { splitWords } from "@/lib/imports/parse/secrets/words";
 import { holdsSecret, type Vault } from "@/lib/imports/parse/secrets/vault";
 
 export type ReadArguments = { args: string[]; env: SealedValue[]; headers: SealedValue[]; secretLines: number[] };
@@ -14,7 +15,7 @@ const longest = 4000;
  * Arguments as they may be kept. `-e NAME=value` and `--header "Name: value"` are `env` and `headers` in another place, so
  * their values go too, whatever they look like.
  */
-export function readArguments(vault: Vault, nodes: readonly StringNode[]): ReadArguments {
+export function readArguments(vault: Vault, nodes: readonly Pick<StringNode, "value" | "line">[]): ReadArguments {
   const read: ReadArguments = { args: [], env: [], headers: [], secretLines: [] };
   let flag: string | undefined;
   for (const { value: text, line } of nodes) {
@@ -25,6 +26,12 @@ export function readArguments(vault: Vault, nodes: readonly StringNode[]): ReadA
     flag = /^--?[\w-]{1,80}$/.test(text) ? text : undefined;
   }
   return read;
+}
+
+/** A secret in one of the words of a command line. */
+export function holdsInWords(vault: Vault, line: string): boolean {
+  const words = splitWords(line).map((value) => ({ value, line: 1 }));
+  return readArguments(vault, words).secretLines.length > 0;
 }
 
 function purposeOf(flag: string): Purpose | undefined {

@@ -11,6 +11,8 @@ const issued =
   /\b(?:sk|rk|pk)[-_](?:live|test|ant|proj|or|lf)?[-_]?[A-Za-z0-9_-]{12,300}|\bgh[oprsu]_[A-Za-z0-9]{16,300}|\bgithub_pat_\w{16,300}|\bglpat-[\w-]{16,300}|\bxox[abeprs]-[\w-]{8,300}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{30,60}|\bya29\.[\w-]{16,300}|\bnpm_[A-Za-z0-9]{20,60}|\bpypi-[\w-]{16,300}|\bhf_[A-Za-z0-9]{16,60}|\b(?:shpat|shpss|dop_v1|figd|tvly|ntn|secret|lin_api|sntrys|r8)[-_][\w-]{12,300}|\bSG\.[\w-]{16,60}\.[\w-]{16,80}|\beyJ[\w-]{8,2000}\.[\w-]{8,4000}(?:\.[\w-]{0,2000})?/g;
 const keyBlock = /-----BEGIN [A-Z ]{1,40}-----[^-]{0,20000}(?:-----END [A-Z ]{1,40}-----)?/g;
 const bearer = /\b(bearer|basic)\s{1,4}[\w.~+/=-]{8,4000}/gi;
+/** `curl -u name:password`; two numbers are a user and a group. */
+const signIn = /((?:^|\s)(?:-u|--user)[\s=]["']?(?!\d+:\d+\b)[^\s:"'/]{1,100}:)(?![$‹])[^\s"']{1,400}/g;
 const secretWord = "(?:password|passwd|pwd|secret|token(?!s)|api[-_]?key|access[-_]?key|private[-_]?key)";
 const assignment = new RegExp(`\\b([\\w-]{0,60}${secretWord}[\\w-]{0,20}=)["']?[^\\s"',;&|]{3,4000}`, "gi");
 /** After a colon a word may be prose, so only what holds a digit is taken for a value. */
@@ -42,6 +44,7 @@ function removeRandom(text: string): string {
 export function removeSecrets(text: string): string {
   return removeRandom(
     cleanAddresses(text)
+      .replaceAll(signIn, `$1${removed}`)
       .replaceAll(keyBlock, removed)
       .replaceAll(issued, removed)
       .replaceAll(bearer, `$1 ${removed}`)
@@ -78,6 +81,19 @@ function cleanParameter(whole: string, sign: string, name: string, value: string
   return namesSecret(name) || /^(?:code|sig|key|k|s|t)$/i.test(name) || looksSecret(value)
     ? `${sign}${name}=${removed}`
     : whole;
+}
+
+type Keeper = { keep: (name: string, value: string) => void };
+
+/** The secrets in the addresses of a text, so that their copies elsewhere are taken out too. */
+export function keepAddressSecrets(keeper: Keeper, text: string): void {
+  for (const [whole] of text.matchAll(address)) {
+    for (const [, name = "", value = ""] of whole.matchAll(/[?&#;]([^=&#;]{1,200})=([^&#;]{1,4000})/g)) {
+      if (cleanParameter("", "", name, value) !== "") keeper.keep("secret", value);
+    }
+    const password = /^[^:]*:\/\/[^/?#@:]*:([^/?#@]+)@/.exec(whole)?.[1];
+    if (password !== undefined) keeper.keep("secret", password);
+  }
 }
 
 /** By its look alone. */

@@ -18,7 +18,8 @@ export function readCard(reading: Reading, root: JsonNode): DraftAgent | undefin
   const description = memberOf(root, "description");
   agent.purpose = readProse(reading, textOf(description) ?? "", description?.line ?? 1, "The description");
   agent.tools = readSkills(reading, memberOf(root, "skills"));
-  if (address !== undefined) agent.systems = [hostOf(address)].filter((host) => host !== "");
+  // Where it is reached is no system that it reaches.
+  if (address !== undefined) agent.address = address;
   judgeCard(reading, root, agent.key, address);
   return agent;
 }
@@ -28,10 +29,6 @@ function readAddress(reading: Reading, root: JsonNode): string | undefined {
   const listed = itemsOf(memberOf(root, "supportedInterfaces")).map((item) => textOf(memberOf(item, "url")));
   const raw = listed.find((url) => url !== undefined) ?? textOf(memberOf(root, "url"));
   return raw === undefined || raw.trim() === "" ? undefined : reading.vault.clean(raw.trim().slice(0, 2000));
-}
-
-function hostOf(address: string): string {
-  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]+)/i.exec(address)?.[1]?.toLowerCase() ?? "";
 }
 
 function readSkills(reading: Reading, node: JsonNode | undefined): DraftTool[] {

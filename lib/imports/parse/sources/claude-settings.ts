@@ -2,6 +2,7 @@ import type { DraftServer, Place, SealedValue, SettingsLayer } from "@/lib/impor
 import { type JsonNode, isTrue, itemsOf, memberOf, membersOf, textOf } from "@/lib/imports/parse/json/node";
 import { layerOf } from "@/lib/imports/parse/paths";
 import { fault, readProse, type Reading } from "@/lib/imports/parse/reading";
+import { readHooks } from "@/lib/imports/parse/sources/hooks";
 import { type Exposed, readSealed, readServers } from "@/lib/imports/parse/sources/mcp-servers";
 
 export type RuleList = "allow" | "ask" | "deny";
@@ -33,6 +34,7 @@ export function readSettings(reading: Reading, root: JsonNode): SettingsRecord {
   const mode = memberOf(permissions, "defaultMode");
   const allServers = memberOf(root, "enableAllProjectMcpServers");
   const env = readSealed(reading, memberOf(root, "env"), "env");
+  readHooks(reading, memberOf(root, "hooks"), !isTrue(memberOf(root, "disableAllHooks")));
   return {
     path: reading.path,
     layer,

@@ -1,38 +1,12 @@
 import { dataClasses } from "@/lib/agents/rules";
 import { environments } from "@/lib/core/environments";
-import { type DraftAgent, draftAutonomies, draftKinds, draftTiers } from "@/lib/imports/rules";
+import { type CsvColumn, type DraftAgent, draftAutonomies, draftKinds, draftTiers } from "@/lib/imports/rules";
 import { type CsvRow, readCsvRows } from "@/lib/imports/parse/csv";
 import { fault, raise, readName, readProse, type Reading } from "@/lib/imports/parse/reading";
+import { readHeader } from "@/lib/imports/parse/sources/csv-header";
 import { beginAgent, unique } from "@/lib/imports/parse/sources/draft-agent";
 
-const columns = [
-  "name",
-  "owner_email",
-  "kind",
-  "environment",
-  "description",
-  "tools",
-  "systems",
-  "data_classes",
-  "tier_target",
-  "slug",
-  "deputy_email",
-  "autonomy",
-  "model_providers",
-  "tags",
-] as const;
-/** What our own export adds for people and spreadsheets: known, and made from the rest. */
-const derivedColumns: readonly string[] = [
-  "state",
-  "tier",
-  "gaps",
-  "bridge",
-  "governed_until",
-  "created_at",
-  "updated_at",
-];
-type Column = (typeof columns)[number];
-type Cells = (column: Column) => string;
+type Cells = (column: CsvColumn) => string;
 
 const leftOut = "That row was left out; the rest was read.";
 
@@ -45,11 +19,12 @@ export function readCsvAgents(reading: Reading): DraftAgent[] {
     if (faults.length === 0) fault(reading, 1, "there is nothing in it", "No agent was made from it.");
     return [];
   }
-  const places = readHeader(reading, header);
+  const places = readHeader(reading, header, body);
   if (!places.has("name")) {
     fault(reading, header.line, "no column is called `name`", "No agent was made from it.");
     return [];
   }
+  reportBadBytes(reading, body);
   const lines = new Map<string, number>();
   return body.flatMap((row) => {
     const agent = readRow(reading, row, header, places);
@@ -64,48 +39,49 @@ export function readCsvAgents(reading: Reading): DraftAgent[] {
   });
 }
 
-function readHeader(reading: Reading, { cells, line }: CsvRow): Map<Column, number> {
-  const places = new Map<Column, number>();
-  for (const [at, cell] of cells.entries()) {
-    const plain = cell
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\s-]+/g, "_");
-    const column = columns.find((known) => known === plain);
-    if (column === undefined && (plain === "" || derivedColumns.includes(plain))) continue;
-    const name = readName(reading, cell, line, "A column's name");
-    if (column === undefined) raise(reading, "extra_column", line, `Ambit has no place for the column \`${name}\`.`);
-    else if (places.has(column))
-      raise(reading, "duplicate_name", line, `The column \`${name}\` is there twice. The first was read.`);
-    else places.set(column, at);
-  }
-  return places;
+const isDamaged = ({ cells }: CsvRow): boolean => cells.some((cell) => cell.includes("\uFFFD"));
+
+/** One notice for a table: a file in another encoding has such bytes in many rows. */
+function reportBadBytes(reading: Reading, body: readonly CsvRow[]): void {
+  const damaged = body.filter(isDamaged);
+  const [first] = damaged;
+  if (!first) return;
+  const rest = damaged.length === 1 ? leftOut : `${damaged.length} such rows were left out; the rest was read.`;
+  fault(reading, first.line, "there are bytes that are not UTF-8; saved as UTF-8 all of it can be read", rest);
 }
 
-function readRow(reading: Reading, row: CsvRow, header: CsvRow, places: Map<Column, number>): DraftAgent | undefined {
+function readRow(
+  reading: Reading,
+  row: CsvRow,
+  header: CsvRow,
+  places: Map<CsvColumn, number>,
+): DraftAgent | undefined {
   const { cells, line } = row;
   if (cells.slice(header.cells.length).some((cell) => cell.trim() !== "")) {
     fault(reading, line, `there are ${cells.length} cells and ${header.cells.length} columns`, leftOut);
     return undefined;
   }
-  if (cells.some((cell) => cell.includes("\uFFFD"))) {
-    fault(reading, line, "there are characters that are not UTF-8", leftOut);
-    return undefined;
-  }
+  if (isDamaged(row)) return undefined;
   const cell: Cells = (column) => cells[places.get(column) ?? -1]?.trim() ?? "";
   const name = readName(reading, cell("name"), line, "The agent's name");
   if (name === "") {
     fault(reading, line, "the agent has no name", leftOut);
     return undefined;
   }
-  const owner = readOwner(reading, "owner_email", cell("owner_email"), line);
-  const deputy = readOwner(reading, "deputy_email", cell("deputy_email"), line);
+  const owner = readAddress(cell("owner_email"));
+  const deputy = readAddress(cell("deputy_email"));
   const slug = readName(reading, cell("slug"), line, "The slug");
-  const key = slug === "" ? `named:${name.toLowerCase()}|${owner ?? ""}` : `slug:${slug}`;
+  const key =
+    slug === "" ? `named:${name.toLowerCase()}|${owner ?? cell("owner_email").toLowerCase()}` : `slug:${slug}`;
   const agent = beginAgent(key, name, undefined, { path: reading.path, line });
   if (slug !== "") agent.known_slug = slug;
   if (owner !== undefined) agent.owner_email = owner;
+  else if (cell("owner_email") !== "") askOwner(reading, agent, cell("owner_email"), line);
   if (deputy !== undefined) agent.deputy_email = deputy;
+  else if (cell("deputy_email") !== "") {
+    const detail = "The deputy is no mail address, so the agent comes without one. Ask somebody on its page.";
+    raise(reading, "owner_not_an_address", line, detail, key);
+  }
   agent.purpose = readProse(reading, cell("description"), line, "The description");
   // Our own export puts spaces between slugs; elsewhere a system's name may hold some.
   agent.systems = readList(reading, cell("systems"), line, "A system's name").flatMap((system) =>
@@ -139,32 +115,42 @@ function readDataClasses(reading: Reading, cells: readonly string[], line: numbe
   );
 }
 
-function readOwner(
-  reading: Reading,
-  column: "owner_email" | "deputy_email",
-  raw: string,
-  line: number,
-): string | undefined {
-  if (raw === "") return undefined;
-  const owner = raw.toLowerCase();
-  if (owner.length <= 254 && /^[^\s@"<>(),;:\\\p{Cc}\p{Cf}]+@[^\s@"<>(),;:\\\p{Cc}\p{Cf}]+$/u.test(owner)) return owner;
-  raise(reading, "owner_not_an_address", line, `\`${column}\` is no mail address. Choose somebody here.`);
-  return undefined;
+function readAddress(raw: string): string | undefined {
+  const address = raw.toLowerCase();
+  const isOne = /^[^\s@"<>(),;:\\\p{Cc}\p{Cf}]+@[^\s@"<>(),;:\\\p{Cc}\p{Cf}]+$/u.test(address);
+  return address.length <= 254 && isOne ? address : undefined;
+}
+
+/** Without this the importer would become the owner of an agent whose file names somebody else. */
+function askOwner(reading: Reading, agent: DraftAgent, raw: string, line: number): void {
+  const said = readName({ ...reading, findings: [] }, raw, line, "");
+  agent.unclear = [...(agent.unclear ?? []), { field: "owner_email", said }];
+  const detail = `The owner \`${said}\` is no mail address. Write one in the row of \`${agent.name}\`; until then it is not imported.`;
+  raise(reading, "owner_not_an_address", line, detail, agent.key);
 }
 
 function readChoices(reading: Reading, agent: DraftAgent, cell: Cells, line: number): void {
-  const plain = (column: Column): string =>
+  const plain = (column: CsvColumn): string =>
     cell(column)
       .toLowerCase()
       .replaceAll(/[\s-]+/g, "_");
-  const say = (column: Column, known: readonly string[]): string => `\`${column}\` is none of ${known.join(", ")}.`;
+  const say = (column: CsvColumn, known: readonly string[]): string => `\`${column}\` is none of ${known.join(", ")}.`;
   const kind = draftKinds.find((known) => known === plain("kind"));
   if (kind) agent.kind = kind;
   else if (plain("kind") !== "") raise(reading, "unknown_kind", line, say("kind", draftKinds), agent.key);
   const environment = environments.find((known) => known === plain("environment"));
   if (environment) agent.environment = environment;
   else if (plain("environment") !== "") {
-    raise(reading, "unknown_environment", line, say("environment", environments), agent.key);
+    const said = readName({ ...reading, findings: [] }, cell("environment"), line, "").slice(0, 60);
+    agent.unclear = [...(agent.unclear ?? []), { field: "environment", said }];
+    const rest = `Choose where \`${agent.name}\` runs in its row; until then it is not imported.`;
+    raise(
+      reading,
+      "unknown_environment",
+      line,
+      `\`${said}\` is none of ${environments.join(", ")}. ${rest}`,
+      agent.key,
+    );
   }
   const autonomy = draftAutonomies.find((known) => known === plain("autonomy"));
   if (autonomy) agent.autonomy = autonomy;

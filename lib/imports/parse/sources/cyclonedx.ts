@@ -4,6 +4,7 @@ import { itemsOf, type JsonNode, memberOf, textOf } from "@/lib/imports/parse/js
 import { baseName } from "@/lib/imports/parse/paths";
 import { fault, readName, readProse, type Reading } from "@/lib/imports/parse/reading";
 import { beginAgent, unique } from "@/lib/imports/parse/sources/draft-agent";
+import { hostsOf } from "@/lib/imports/parse/sources/hosts";
 
 const versions = ["1.4", "1.5", "1.6", "1.7"];
 
@@ -100,6 +101,7 @@ function readServices(reading: Reading, agent: DraftAgent, services: readonly Js
     else agent.systems.push(name);
   }
   agent.systems = unique(agent.systems);
+  agent.hosts = hostsOf(agent.servers);
   agent.data_classes = unique(classes);
 }
 

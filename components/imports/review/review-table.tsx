@@ -10,8 +10,9 @@ import { Select } from "@/components/ui/form/select";
 import { environments } from "@/lib/core/environments";
 import type { DraftAgent } from "@/lib/imports/rules";
 import { cell, ReviewRow } from "./review-row";
-import type { ImportWork } from "./use-import";
-import { countOf } from "./words";
+import type { ImportWork } from "../use-import";
+import { useTwins } from "./use-twins";
+import { countOf } from "../words";
 
 const shownAtOnce = 50;
 
@@ -22,6 +23,7 @@ export function ReviewTable({ agents, work }: Props) {
   const [shown, setShown] = useState(shownAtOnce);
   const troubled = useTroubled(work);
   const ordered = agents.toSorted((a, b) => Number(troubled.has(b.key)) - Number(troubled.has(a.key)));
+  const twins = useTwins(agents, work.byKey, work.current?.id ?? "");
   const locked = work.current?.state === "running" || work.check.busy || work.run.busy;
   return (
     <Section
@@ -29,7 +31,7 @@ export function ReviewTable({ agents, work }: Props) {
       description="Owner is whoever you name, or you: whoever is asked has to accept. Secrets were removed before anything is sent."
     >
       <div className="mb-3 w-80 max-w-full">
-        <Field label="Environment, where the file does not say it">
+        <Field label="Environment of new agents" hint="Where the file does not say it.">
           <Select
             value={work.environment}
             disabled={locked}
@@ -65,10 +67,12 @@ export function ReviewTable({ agents, work }: Props) {
               <ReviewRow
                 key={agent.key}
                 agent={agent}
-                edits={work.edits.get(agent.key) ?? {}}
+                edits={work.editsOf(agent.key)}
+                placing={work.placingOf(agent.key)}
                 standard={work.environment}
                 included={!work.left.has(agent.key)}
                 row={work.byKey.get(agent.key)}
+                twin={twins.get(agent.key)}
                 locked={locked}
                 onEdit={(part) => work.edit(agent, part)}
                 onInclude={(included) => work.leaveOut(agent.key, !included)}

@@ -1,13 +1,18 @@
 import { showHiddenCharacters } from "@/components/ui/fence";
 import type { DraftAgent, DraftServer } from "@/lib/imports/rules";
-import { countOf } from "./words";
+import { effectWords } from "./change-words";
+import { countOf, countRules } from "../words";
+import { reachedBy } from "../write-row";
 
 /** What a draft holds, in one line that opens. Of a variable or header there is its name, never its value. */
 export function RowFacts({ agent }: { agent: DraftAgent }) {
-  const { tools, servers, origins, systems } = agent;
+  const { tools, servers, origins, address } = agent;
+  const systems = reachedBy(agent);
+  const { tools: given, deny } = countRules(tools);
   const sealed = servers.reduce((sum, { env, headers }) => sum + secretsOf(env) + secretsOf(headers), 0);
   const parts = [
-    ...(tools.length > 0 ? [countOf(tools.length, "tool", "tools")] : []),
+    ...(given > 0 ? [countOf(given, "tool", "tools")] : []),
+    ...(deny > 0 ? [countOf(deny, "deny rule", "deny rules")] : []),
     ...(servers.length > 0 ? [countOf(servers.length, "server", "servers")] : []),
     ...(systems.length > 0 ? [countOf(systems.length, "system", "systems")] : []),
     ...(sealed > 0 ? [`${countOf(sealed, "value", "values")} removed`] : []),
@@ -26,18 +31,22 @@ export function RowFacts({ agent }: { agent: DraftAgent }) {
             <code>{showHiddenCharacters(name)}</code>
           </span>
         ))}
-        {tools.length > 40 && <span>and {tools.length - 40} more tools</span>}
+        {tools.length > 40 && <span>and {tools.length - 40} more</span>}
         {servers.slice(0, 40).map((server, at) => (
           <ServerLine key={at} server={server} />
         ))}
         {systems.length > 0 && <span>Reaches {systems.slice(0, 40).map(showHiddenCharacters).join(", ")}</span>}
+        {address !== undefined && (
+          <span>
+            Is reached at <code>{showHiddenCharacters(address)}</code>
+          </span>
+        )}
         {tools.length + servers.length + systems.length === 0 && <span>No tools, servers or systems are named.</span>}
       </div>
     </details>
   );
 }
 
-const effectWords = { approve: "May", ask: "Asks first", prohibit: "Never" } as const;
 const secretsOf = (list: DraftServer["env"]): number => list.filter(({ reference }) => !reference).length;
 
 function ServerLine({ server }: { server: DraftServer }) {

@@ -6,24 +6,28 @@ import { CheckIcon, DiffersIcon, EqualIcon, PlusIcon } from "@/components/ui/ico
 import type { Icon } from "@/components/ui/icons/draw";
 import { EndedIcon, GapIcon, UnknownIcon } from "@/components/ui/icons/states";
 import { Input } from "@/components/ui/form/input";
-import { Select } from "@/components/ui/form/select";
-import { TextLink } from "@/components/ui/text-link";
 import type { Tone } from "@/components/ui/tone";
-import { environmentWords } from "@/components/shell/environment";
 import { tableRole } from "@/components/data/table-roles";
-import { type Environment, environments } from "@/lib/core/environments";
+import type { Environment } from "@/lib/core/environments";
 import type { DraftAgent } from "@/lib/imports/rules";
 import type { ImportRow } from "@/lib/imports/schema";
+import type { Placed } from "../placing";
 import { RowFacts } from "./row-facts";
-import type { Edits } from "./write-row";
+import { EnvironmentField, OpenQuestions, OwnerField, ProjectField } from "./row-fields";
+import { RowTwin, RowVerdict } from "./row-verdict";
+import type { Twin } from "./use-twins";
+import { type Edits, nameOf, unclearIn } from "../write-row";
 
 type Props = {
   agent: DraftAgent;
   edits: Edits;
+  placing: Placed;
   standard: Environment;
   included: boolean;
   /** What the check or the run said of it. */
   row: ImportRow | undefined;
+  /** An agent of the same name that is here, where this one would be new. */
+  twin: Twin | undefined;
   locked: boolean;
   onEdit: (part: Edits) => void;
   onInclude: (included: boolean) => void;
@@ -47,11 +51,12 @@ export const cell =
 
 /** One agent that files describe: what it is called, whose it is, where it runs, and what would become of it. */
 export function ReviewRow(props: Props) {
-  const { agent, edits, standard, included, row, locked, onEdit, onInclude } = props;
-  const name = edits.name ?? agent.name;
+  const { agent, edits, placing, standard, included, row, twin, locked, onEdit, onInclude } = props;
+  const name = nameOf(agent, edits, placing);
   const shown = showHiddenCharacters(name);
   const disabled = locked || !included;
-  const known = row !== undefined && row.plan !== "create" && row.plan !== "error";
+  const unclear = (agent.unclear ?? []).some(({ field }) => unclearIn(agent, edits, field) !== undefined);
+  const fields = { agent, edits, row, name: shown, disabled, onEdit };
   return (
     <tr
       {...tableRole.row}
@@ -82,119 +87,41 @@ export function ReviewRow(props: Props) {
             {shown.length > 200 ? `${shown.slice(0, 200)}…` : shown}
           </p>
         )}
+        {placing.asks && <ProjectField {...fields} name={showHiddenCharacters(agent.name)} />}
         <RowFacts agent={agent} />
-        {included && <RowVerdict row={row} />}
+        {included && (row === undefined || placing.waits) && <OpenQuestions agent={agent} edits={edits} {...placing} />}
+        {included && row && <RowVerdict row={row} />}
+        {included && (
+          <RowTwin twin={twin} checked={row !== undefined} chosen={edits.slug} onChoose={(slug) => onEdit({ slug })} />
+        )}
       </th>
       <td {...tableRole.cell} className={`${cell} w-[15rem] @max-[44rem]:col-start-2 @max-[44rem]:w-auto`}>
         <span aria-hidden className="text-small text-subtle @min-[44rem]:hidden">
           Owner
         </span>
-        <Input
-          type="email"
-          aria-label={`Owner of ${shown}`}
-          placeholder={known ? "Stays as it is" : "Me"}
-          autoComplete="off"
-          maxLength={254}
-          value={edits.owner_email ?? agent.owner_email ?? ""}
-          disabled={disabled}
-          onChange={(event) => onEdit({ owner_email: event.target.value })}
-        />
+        <OwnerField {...fields} />
       </td>
-      <td {...tableRole.cell} className={`${cell} w-[9.5rem] @max-[44rem]:col-start-2 @max-[44rem]:w-auto`}>
+      <td {...tableRole.cell} className={`${cell} w-[11rem] @max-[44rem]:col-start-2 @max-[44rem]:w-auto`}>
         <span aria-hidden className="text-small text-subtle @min-[44rem]:hidden">
           Environment
         </span>
-        <Select
-          aria-label={`Environment of ${shown}`}
-          disabled={disabled}
-          value={edits.environment ?? agent.environment ?? standard}
-          onChange={(event) => onEdit({ environment: readEnvironment(event.target.value) })}
-          options={environments.map((one) => ({ value: one, label: environmentWords[one].name }))}
-        />
+        <EnvironmentField {...fields} standard={standard} />
       </td>
       <td {...tableRole.cell} className={`${cell} w-[9.5rem] @max-[44rem]:col-start-2 @max-[44rem]:w-auto`}>
         <span className="inline-flex min-h-8 items-center">
-          <RowState row={row} included={included} />
+          <RowState row={row} included={included} open={unclear || placing.waits} />
         </span>
       </td>
     </tr>
   );
 }
 
-function readEnvironment(value: string): Environment {
-  return environments.find((one) => one === value) ?? "sandbox";
-}
-
-function RowState({ row, included }: { row: ImportRow | undefined; included: boolean }) {
-  const { tone, icon, word } = states[included ? (row?.result ?? row?.plan ?? "unchecked") : "out"];
+function RowState({ row, included, open }: { row: ImportRow | undefined; included: boolean; open: boolean }) {
+  const checked = row?.result ?? row?.plan ?? (open ? "error" : "unchecked");
+  const { tone, icon, word } = states[included ? checked : "out"];
   return (
     <Badge tone={tone} icon={icon}>
       {word}
     </Badge>
-  );
-}
-
-function RowVerdict({ row }: { row: ImportRow | undefined }) {
-  if (!row) return null;
-  return (
-    <div className="mt-1 grid gap-0.5 text-dense [overflow-wrap:anywhere]">
-      {row.faults.map(({ field, detail }, at) => (
-        <p key={at} className="text-deny-fg">
-          <span className="font-medium">{fieldWords[field] ?? field}:</span> {showHiddenCharacters(detail)}
-        </p>
-      ))}
-      {row.notes.map((note) => (
-        <p key={note} className="text-muted">
-          {showHiddenCharacters(note)}
-        </p>
-      ))}
-      {row.agent && row.result !== null && (
-        <p>
-          <TextLink href={`/agents/${row.agent.slug}`}>Open {showHiddenCharacters(row.agent.name)}</TextLink>
-        </p>
-      )}
-      {row.agent && row.result === null && row.plan !== "error" && (
-        <p className="text-subtle">
-          Is <TextLink href={`/agents/${row.agent.slug}`}>{row.agent.slug}</TextLink> here
-        </p>
-      )}
-      {row.changes.length > 0 && row.result !== "updated" && <RowChanges row={row} />}
-    </div>
-  );
-}
-
-/** Names of fields as people say them. */
-const fieldWords: Readonly<Record<string, string>> = {
-  name: "Name",
-  slug: "Slug",
-  purpose: "What it is for",
-  kind: "Kind",
-  environment: "Environment",
-  owner_email: "Owner",
-  deputy_email: "Deputy",
-  tier_target: "Tier to aim for",
-  autonomy: "Autonomy",
-  model_providers: "Model providers",
-  data_classes: "Data it touches",
-  tags: "Tags",
-  systems: "Systems",
-  tools: "Tools",
-  servers: "Tool servers",
-  parent: "Parent",
-};
-
-function RowChanges({ row }: { row: ImportRow }) {
-  return (
-    <dl className="mt-1 grid gap-1 border-s-2 border-hairline ps-2">
-      {row.changes.map(({ field, before, after }) => (
-        <div key={field}>
-          <dt className="text-subtle">{fieldWords[field] ?? field}</dt>
-          <dd className="whitespace-pre-line">
-            <del className="text-muted">{showHiddenCharacters(before ?? "None")}</del>{" "}
-            <ins className="font-medium no-underline">→ {showHiddenCharacters(after ?? "None")}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
