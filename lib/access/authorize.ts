@@ -4,13 +4,14 @@ import { type Action, can, permissions, type Target } from "@/lib/access/permiss
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/core/errors";
 import type { PersonViewer } from "@/lib/core/viewer";
+import { openInEarnest } from "@/lib/db/rehearsal";
 import { inTransaction } from "@/lib/db/transaction";
 
 /** Passes or throws. A refusal is an event of its own, written although nothing else will be. */
 export async function authorize(ctx: Ctx, action: Action, target: Target = {}): Promise<void> {
   if (can(ctx.viewer, action, target)) return;
   if (ctx.viewer.kind === "anonymous") throw new AppError("unauthenticated", "Sign in, then try again.");
-  await inTransaction(ctx, (tx) =>
+  await inTransaction({ db: openInEarnest(ctx.db) }, (tx) =>
     record(tx, ctx, {
       type: "access.denied",
       subjectId: action,

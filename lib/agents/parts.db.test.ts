@@ -30,7 +30,7 @@ describe("identities", () => {
       agents.addIdentity(one.asOwner, one.agent.slug, { kind: "public_key", name: "Again", jwk }),
     ).rejects.toMatchObject({ code: "conflict" });
     // The same key written otherwise is the same key.
-    const other = { ...jwk, alg: "EdDSA", kid: "elsewhere" };
+    const other = { ...jwk, x: `${jwk.x}=`, alg: "EdDSA", kid: "elsewhere" };
     const shared = await agents.addIdentity(two.asOwner, two.agent.slug, { kind: "public_key", name: "K", jwk: other });
     expect(shared.gaps).toContain("identity_shared");
     const seen = await agents.getAgent(one.asOwner, one.agent.slug);
@@ -51,6 +51,7 @@ describe("identities", () => {
       { kty: "oct", k: "c2VjcmV0" },
       { kty: "OKP", crv: "Ed25519", x: "short" },
       { kty: "EC", crv: "P-256", x: "AAAA", y: "AAAA" },
+      { kty: "OKP", crv: "Ed25519", x: "A".repeat(43) },
     ])
       await expect(add({ kind: "public_key", name: "K", jwk })).rejects.toMatchObject({
         code: "invalid_input",

@@ -24,14 +24,15 @@ function known<T extends string>(list: readonly T[], stored: readonly string[]):
 }
 
 type Keepable = Pick<AgentRow, "id" | "ownerId" | "deputyId" | "createdBy"> & {
-  owners: readonly { personId: string; state: string }[];
+  owners: readonly { personId: string; state: string; confirmedAt: Date | null }[];
 };
 
-/** Owner and deputy who accepted; until somebody did, whoever made it and whoever is asked. */
+/** Owner and deputy who accepted; while there is none, whoever is asked, and until anybody ever accepted whoever made it. */
 export function targetOf(row: Keepable): Target {
   const accepted = [row.ownerId, row.deputyId].filter((id) => id !== null);
   const asked = row.owners.filter(({ state }) => state === "asked").map(({ personId }) => personId);
-  return { agentId: row.id, keepers: accepted.length > 0 ? accepted : [row.createdBy, ...asked] };
+  const maker = row.owners.some(({ confirmedAt }) => confirmedAt !== null) ? [] : [row.createdBy];
+  return { agentId: row.id, keepers: accepted.length > 0 ? accepted : [...maker, ...asked] };
 }
 
 export function isOverdue(owner: { state: string; confirmBy: Date | null }, now: Date): boolean {
@@ -74,9 +75,11 @@ export function presentAgent(viewer: Viewer, row: AgentRow, now: Date): Agent {
 }
 
 /** What time, or somebody's leaving, made true since the record was last derived. */
-function judgeGaps(row: Pick<AgentRow, "owner" | "owners">, now: Date): Gap[] {
+function judgeGaps(row: Pick<AgentRow, "owner" | "owners" | "gaps">, now: Date): Gap[] {
+  // Where somebody is asked the record says so already; the same hole is not counted twice.
+  const isNamed = ifHere(row.owner) !== null || row.gaps.includes("owner_not_accepted");
   return [
-    ...(ifHere(row.owner) ? [] : (["no_owner"] as const)),
+    ...(isNamed ? [] : (["no_owner"] as const)),
     ...(row.owners.some((owner) => isOverdue(owner, now)) ? (["confirmation_overdue"] as const) : []),
   ];
 }

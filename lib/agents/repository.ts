@@ -3,6 +3,7 @@ export * from "@/lib/agents/repository/due";
 export * from "@/lib/agents/repository/batch";
 export * from "@/lib/agents/repository/handovers";
 export * from "@/lib/agents/repository/list";
+export * from "@/lib/agents/repository/locks";
 export * from "@/lib/agents/repository/owners";
 export * from "@/lib/agents/repository/parts";
 export * from "@/lib/agents/repository/rows";

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   dueAfterChange,
   dueAfterConfirming,
+  dueByTier,
   findGaps,
   gapCodes,
   type GapFacts,
@@ -45,16 +46,29 @@ describe("slugs", () => {
     ["modern", "modem"],
     ["vvest", "west"],
     ["al1", "a1l"],
+    ["ledger-sweeper", "iedger-sweeper"],
+    ["ledger-sweeper", "1edger-sweeper"],
+    ["ledger-sweeper", "ledger-5weeper"],
+    ["blob-guard", "8l0b-9uard"],
+    ["zone-1", "2one-i"],
   ])("%s looks like %s", (one, other) => expect(writeSkeleton(one)).toBe(writeSkeleton(other)));
   test.each([
     ["refund-agent", "refund-agents"],
-    ["mail-bot", "mall-bot"],
+    ["mail-bot", "main-bot"],
+    ["agent-5", "agent-6"],
     ["agent-2", "agent-3"],
   ])("%s does not look like %s", (one, other) => expect(writeSkeleton(one)).not.toBe(writeSkeleton(other)));
 });
 
 describe("a yes", () => {
-  const held = { part: "owner", state: "accepted", personId: "per_a", confirmBy: null, endedAt: null } as const;
+  const held = {
+    part: "owner",
+    state: "accepted",
+    personId: "per_a",
+    confirmedAt: null,
+    confirmBy: null,
+    endedAt: null,
+  } as const;
 
   test("never holds longer for a stricter tier, whichever of the two is stricter", () => {
     for (const [index, tier] of tiers.entries())
@@ -79,10 +93,41 @@ describe("a yes", () => {
     expect(governedUntil(tierless, [{ ...held, confirmBy }])).toEqual(new Date(at.getTime() + 104 * day));
     expect(governedUntil(tierless, [{ ...held, part: "deputy", confirmBy }])).toBeNull();
     expect(governedUntil(tierless, [{ ...held, state: "asked" }])).toBeNull();
-    const ended = [at, new Date(at.getTime() - day)].map((endedAt) => ({ ...held, state: "ended" as const, endedAt }));
-    expect(governedUntil({ tier: "advanced", tierTarget: null }, ended)).toEqual(new Date(at.getTime() + day));
+    const advanced = { tier: "advanced", tierTarget: null } as const;
+    const end = (endedAt: Date, confirmedAt: Date | null) => ({
+      ...held,
+      state: "ended" as const,
+      confirmedAt,
+      endedAt,
+    });
+    const before = new Date(at.getTime() - day);
+    const ended = [end(at, before), end(before, before)];
+    expect(governedUntil(advanced, ended)).toEqual(new Date(at.getTime() + day));
+    // A question that was taken back, or that somebody else was asked instead, moves nothing and begins nothing.
+    const asked = end(new Date(at.getTime() + 5 * day), null);
+    expect(governedUntil(advanced, [...ended, asked])).toEqual(new Date(at.getTime() + day));
+    expect(governedUntil(advanced, [asked])).toBeNull();
+  });
+
+  test("is due by a stricter tier from its last confirmation, and never later than it was", () => {
+    const [confirmedAt, confirmBy] = [at, new Date(at.getTime() + 90 * day)];
+    expect(dueByTier({ tier: "advanced", tierTarget: null }, { confirmedAt, confirmBy })).toEqual(
+      new Date(at.getTime() + 30 * day),
+    );
+    expect(dueByTier({ tier: "foundation", tierTarget: null }, { confirmedAt, confirmBy })).toBeNull();
+    expect(dueByTier({ tier: "foundation", tierTarget: null }, { confirmedAt, confirmBy: at })).toBeNull();
   });
 });
+
+type State = GapFacts["owners"][number]["state"];
+function keptBy(owner: State, deputy: State): Pick<GapFacts, "owners"> {
+  return {
+    owners: [
+      { part: "owner", state: owner },
+      { part: "deputy", state: deputy },
+    ],
+  };
+}
 
 const complete: GapFacts = {
   purpose: "Refunds",
@@ -126,6 +171,8 @@ describe("gaps", () => {
     ["policy_missing", { policyLive: false }],
     ["no_owner", { owners: [{ part: "deputy", state: "accepted" }] }],
     ["no_deputy", { owners: [{ part: "owner", state: "accepted" }] }],
+    ["owner_not_accepted", keptBy("asked", "accepted")],
+    ["deputy_not_accepted", keptBy("accepted", "asked")],
   ])("%s alone", (code, change) => expect(findGaps({ ...complete, ...change })).toEqual([code]));
 
   test("nothing said is a gap, none said is not", () => {
@@ -154,10 +201,7 @@ describe("gaps", () => {
       }),
       ...findGaps({
         ...complete,
-        owners: [
-          { part: "owner", state: "asked" },
-          { part: "deputy", state: "asked" },
-        ],
+        ...keptBy("asked", "asked"),
       }),
       ...findGaps({ ...complete, systems: [{ verifies: "network_only" }, { verifies: "unknown" }] }),
       ...findGaps({ ...complete, memories: [{ retentionDays: null, purgeBy: "", reachable: false }] }),

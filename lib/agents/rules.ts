@@ -1,4 +1,5 @@
 export * from "@/lib/agents/rules/bulk";
+export * from "@/lib/agents/rules/compare";
 export * from "@/lib/agents/rules/gaps";
 export * from "@/lib/agents/rules/life";
 export * from "@/lib/agents/rules/ownership";

@@ -1,10 +1,11 @@
 import "server-only";
 
 export { changeAgents } from "@/lib/agents/service/bulk";
-export { addAgents, type BatchDraft } from "@/lib/agents/service/batch";
+export { addAgents, type BatchDraft, countSampleAgents, removeSampleAgents } from "@/lib/agents/service/imported/batch";
 export { addAgent, createAgent } from "@/lib/agents/service/create";
 export { exportAgents } from "@/lib/agents/service/export";
 export { requireAgentId } from "@/lib/agents/service/find";
+export { findGoverned, type GovernedAgent } from "@/lib/agents/service/governed";
 export { listAgentHistory } from "@/lib/agents/service/history";
 export { addIdentity, removeIdentity } from "@/lib/agents/service/identities";
 export {
@@ -17,7 +18,7 @@ export {
 } from "@/lib/agents/service/imported";
 export { closeUngoverned, releasePerson, releaseRest } from "@/lib/agents/service/leave";
 export { takeStep } from "@/lib/agents/service/life";
-export { mailConfirmation, mailQuestions, remindOwners } from "@/lib/agents/service/notify";
+export { mailConfirmation, mailQuestions, mailSuccession, remindOwners } from "@/lib/agents/service/notify";
 export {
   acceptOwnership,
   askOwner,
@@ -33,7 +34,6 @@ export {
   changeMemory,
   leaveSystem,
   reachSystem,
-  rederiveReaching,
   releaseAgent,
   removeMemory,
 } from "@/lib/agents/service/reach";
@@ -45,5 +45,5 @@ export {
   listAgents,
   listOwnerships,
 } from "@/lib/agents/service/read";
-export { countSampleAgents, removeSampleAgents } from "@/lib/agents/service/sample";
+export { findFollowers, follow, followLater, holdFollowers } from "@/lib/agents/service/settle/follow";
 export { assessAgent, renameAgent, updateAgentFields } from "@/lib/agents/service/update";

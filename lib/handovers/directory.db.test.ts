@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
+import type { Ctx } from "@/lib/access/context";
 import * as agents from "@/lib/agents/service";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
+import { isKept } from "@/lib/directory/service";
 import { connectDirectory } from "@/lib/directory/testing/scim";
 import { assignHandover, getHandover, listHandovers } from "@/lib/handovers/service";
 import { actAs, actAsPerson } from "@/lib/people/testing/people";
 
 const { db } = await openTestDatabase();
+
+function userIdOf({ viewer }: Ctx): string {
+  return viewer.kind === "person" ? viewer.id : "";
+}
 
 test("the directory lets an owner go; another person hands over what they held, and the successor accepts", async () => {
   const directory = await connectDirectory(db);
@@ -23,7 +29,11 @@ test("the directory lets an owner go; another person hands over what they held, 
   });
   const open = await listHandovers(security, { open: "true", limit: 10 });
   const handover = open.data.find(({ person }) => person.id === leaver.id);
-  expect(handover).toMatchObject({ because: "deactivated", finished_at: null });
+  expect(handover).toMatchObject({ because: "deactivated", by_directory: true, finished_at: null });
+  const theirs = await listHandovers(security, { person: leaver.id, limit: 10 });
+  expect(theirs.data.map(({ id }) => id)).toEqual([handover?.id]);
+  expect((await listHandovers(security, { person: successor.id, limit: 10 })).data).toEqual([]);
+  expect([await isKept(security, leaver.id), await isKept(security, userIdOf(security))]).toEqual([true, false]);
   const items = [{ agent: agent.slug, part: "owner" as const, person: successor.id }];
   expect(await assignHandover(security, handover?.id ?? "", { items })).toMatchObject({ data: [{ outcome: "asked" }] });
   expect((await getHandover(security, handover?.id ?? "")).finished_at).toBeNull();

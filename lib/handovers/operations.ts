@@ -20,6 +20,7 @@ const handover = {
   person: leaver,
   because: "deactivated",
   team: null,
+  by_directory: false,
   opened_at: "2026-11-21T09:41:07.482Z",
   finished_at: null,
   parts: 1,
@@ -55,7 +56,8 @@ export const handoverOperations = {
     id: "listHandovers",
     method: "GET",
     path: "/api/v1/handovers",
-    summary: "What people who left held, the newest first; `open` leaves those that are not finished",
+    summary:
+      "What people who left held, the newest first; `open` leaves those that are not finished, `person` those of one leaver",
     tag,
     access: { kind: "permission", action: "handovers.read" },
     query: ListHandoversQuery,

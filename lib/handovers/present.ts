@@ -9,13 +9,15 @@ import type { Handover, HandoverItem } from "@/lib/handovers/schema";
 
 const none: PartCounts = { parts: 0, done: 0, asked: 0, closesAt: null };
 
-export function presentHandover(
-  viewer: Viewer,
-  row: HandoverRow,
-  counts: PartCounts = none,
-  teams: ReadonlyMap<string, string> = new Map(),
-): Handover {
-  const { parts, done, asked, closesAt } = counts;
+/** What is read beside the rows of a page, for all of them at once. */
+export type Beside = {
+  counts: ReadonlyMap<string, PartCounts>;
+  teams: ReadonlyMap<string, string>;
+  byDirectory: ReadonlySet<string>;
+};
+
+export function presentHandover(viewer: Viewer, row: HandoverRow, { counts, teams, byDirectory }: Beside): Handover {
+  const { parts, done, asked, closesAt } = counts.get(row.id) ?? none;
   const name = row.teamId === null ? undefined : teams.get(row.teamId);
   return {
     id: row.id,
@@ -23,6 +25,7 @@ export function presentHandover(
     person: row.person,
     because: leaveCauses.find((cause) => cause === row.because) ?? "deactivated",
     team: row.teamId === null ? null : { id: row.teamId, name: name ?? "a team that was deleted" },
+    by_directory: byDirectory.has(row.id),
     opened_at: row.openedAt.toISOString(),
     finished_at: row.finishedAt?.toISOString() ?? null,
     parts,

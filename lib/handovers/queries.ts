@@ -10,6 +10,11 @@ export function handoverPageQuery(query: HandoverPageInput) {
   return queryFor(handoverOperations.listHandovers, { query });
 }
 
+/** Of one leaver, the newest first. */
+export function handoversOfQuery(person: string) {
+  return handoverPageQuery({ person, limit: 10 });
+}
+
 export function handoverQuery(id: string) {
   return queryFor(handoverOperations.getHandover, { params: { id } });
 }

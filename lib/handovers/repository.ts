@@ -13,13 +13,14 @@ export function findHandover(db: Database, id: string): Promise<HandoverRow | nu
 /** Newest first. */
 export function listHandoverRows(
   db: Database,
-  open: boolean | undefined,
+  { open, personId }: { open: boolean | undefined; personId: string | undefined },
   after: { at: Date; id: string } | null,
   limit: number,
 ): Promise<HandoverRow[]> {
   return db.handover.findMany({
     where: {
       ...(open === undefined ? {} : { finishedAt: open ? null : { not: null } }),
+      ...(personId === undefined ? {} : { personId }),
       ...(after === null ? {} : { OR: [{ openedAt: { lt: after.at } }, { openedAt: after.at, id: { lt: after.id } }] }),
     },
     include: shape,
@@ -32,6 +33,15 @@ export function countOpen(db: Database): Promise<number> {
   return db.handover.count({ where: { finishedAt: null, sample: false } });
 }
 
+/** Which of these the directory opened: the event that did it says who acted. */
+export async function findOpenedByDirectory(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.auditEvent.findMany({
+    where: { subjectId: { in: [...ids] }, type: "handover.opened", actorKind: "directory" },
+    select: { subjectId: true },
+  });
+  return new Set(rows.flatMap(({ subjectId }) => subjectId ?? []));
+}
+
 export type PartCounts = { parts: number; done: number; asked: number; closesAt: Date | null };
 
 /** How far each hand-over is, counted by the database: a leaver may have held thousands. */
@@ -40,9 +50,9 @@ export async function countParts(db: Database, ids: readonly string[]): Promise<
     select p.handover_id as id, count(*)::int as parts,
       count(*) filter (where p.accepted or p.retired)::int as done,
       count(*) filter (where p.asked and not p.accepted and not p.retired)::int as asked,
-      min(p.governed_until) filter (where p.part = 'owner' and p.active and not p.accepted) as "closesAt"
+      min(p.governed_until) filter (where p.part = 'owner' and not p.retired and not p.accepted) as "closesAt"
     from (
-      select h.handover_id, h.part, a.governed_until, a.state = 'retired' as retired, a.state = 'active' as active,
+      select h.handover_id, h.part, a.governed_until, a.state = 'retired' as retired,
         exists(select from agent_owners o join people q on q.id = o.person_id
           where o.accepted_key = h.agent_id || ':' || h.part::text and q.state = 'active'
             and o.handover_id is distinct from h.handover_id) as accepted,

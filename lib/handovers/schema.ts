@@ -13,6 +13,8 @@ export const Handover = z.object({
   because: z.enum(leaveCauses),
   /** The team they left; null where they left altogether. */
   team: z.nullable(z.object({ id: idField("team"), name: z.string() })),
+  /** Whether the directory opened it, and not somebody in the console. */
+  by_directory: z.boolean(),
   opened_at: instant,
   finished_at: z.nullable(instant),
   /** Parts held: owner of one agent and deputy of another are two. */
@@ -21,7 +23,7 @@ export const Handover = z.object({
   done: z.int(),
   /** Parts for which somebody is asked and has not answered. */
   asked: z.int(),
-  /** When the first active agent without an owner fails closed. */
+  /** When the first agent without an owner fails closed, whatever it does until then. */
   closes_at: z.nullable(instant),
   sample: z.boolean(),
   abilities: z.array(z.enum(["assign"])),
@@ -57,7 +59,12 @@ export const HandoverPage = pageOf(Handover);
 export type HandoverPage = z.output<typeof HandoverPage>;
 
 export const HandoverParams = z.strictObject({ id: idField("handover") });
-export const ListHandoversQuery = z.strictObject({ open: z.optional(z.enum(["true", "false"])), ...pageQuery });
+export const ListHandoversQuery = z.strictObject({
+  open: z.optional(z.enum(["true", "false"])),
+  /** Of one leaver. */
+  person: z.optional(idField("person")),
+  ...pageQuery,
+});
 export type ListHandoversQuery = z.output<typeof ListHandoversQuery>;
 
 const Assigned = z.strictObject({ agent: slugField, part: z.enum(ownerParts), person: idField("person") });

@@ -50,14 +50,17 @@ test("a hand-over names every part with who could take it, and asks nobody by th
   expect(handover).toMatchObject({
     person: { id: leaver.id, state: "deactivated" },
     because: "deactivated",
+    by_directory: false,
     finished_at: null,
     parts: 1,
     done: 0,
     asked: 0,
-    closes_at: null,
     abilities: ["assign"],
     items: [{ agent: { slug, state: "draft", governed: true }, part: "owner", state: "open", asked: null }],
   });
+  // The date a draft shows on its own page is the date of its hand-over.
+  expect(handover.closes_at).toBe((await agents.getAgent(security, slug)).governed_until);
+  expect(handover.closes_at).not.toBeNull();
   expect(handover.items[0]?.suggestions.map(({ person, why }) => [person.id, why])).toEqual([
     [deputy.id, "deputy"],
     [lead.id, "team_lead"],

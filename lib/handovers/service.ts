@@ -4,12 +4,13 @@ import { can } from "@/lib/access/permissions";
 import type { Ctx } from "@/lib/access/context";
 import { askSuccessor } from "@/lib/agents/service";
 import { AppError, isAppError } from "@/lib/core/errors";
-import { presentHandover, presentItem, type Leads } from "@/lib/handovers/present";
+import { type Beside, presentHandover, presentItem, type Leads } from "@/lib/handovers/present";
 import {
   countOpen,
   countParts,
   findHandover,
   findLeads,
+  findOpenedByDirectory,
   findTeamIdsOf,
   findTeamNames,
   type HandoverRow,
@@ -33,21 +34,24 @@ export async function listHandovers(ctx: Ctx, query: ListHandoversQuery): Promis
   const cursor = query.cursor === undefined ? null : decodeCursor(scope, query.cursor);
   const after = cursor && { at: new Date(String(cursor[0])), id: String(cursor[1]) };
   const open = query.open === undefined ? undefined : query.open === "true";
-  const found = await listHandoverRows(ctx.db, open, after, query.limit + 1);
+  const found = await listHandoverRows(ctx.db, { open, personId: query.person }, after, query.limit + 1);
   const { rows, nextCursor } = cutPage(found, query.limit, scope, (row) => [row.openedAt.toISOString(), row.id]);
-  const ids = rows.map(({ id }) => id);
-  const [counts, teams] = await Promise.all([countParts(ctx.db, ids), readTeamNames(ctx, rows)]);
+  const beside = await readBeside(ctx, rows);
   return {
-    data: rows.map((row) => presentHandover(ctx.viewer, row, counts.get(row.id), teams)),
+    data: rows.map((row) => presentHandover(ctx.viewer, row, beside)),
     next_cursor: nextCursor,
   };
 }
 
-function readTeamNames(ctx: Ctx, rows: readonly HandoverRow[]): Promise<ReadonlyMap<string, string>> {
-  return findTeamNames(
-    ctx.db,
-    rows.flatMap(({ teamId }) => (teamId === null ? [] : [teamId])),
-  );
+async function readBeside(ctx: Ctx, rows: readonly HandoverRow[]): Promise<Beside> {
+  const ids = rows.map(({ id }) => id);
+  const teamIds = rows.flatMap(({ teamId }) => (teamId === null ? [] : [teamId]));
+  const [counts, teams, byDirectory] = await Promise.all([
+    countParts(ctx.db, ids),
+    findTeamNames(ctx.db, teamIds),
+    findOpenedByDirectory(ctx.db, ids),
+  ]);
+  return { counts, teams, byDirectory };
 }
 
 /** For pages where somebody would look for what a leaver held: only whoever can do something about it is told. */
@@ -58,14 +62,10 @@ export async function countOpenHandovers(ctx: Ctx): Promise<number> {
 export async function getHandover(ctx: Ctx, id: string): Promise<HandoverDetail> {
   await authorize(ctx, "handovers.read");
   const row = await requireHandover(ctx, id);
-  const [held, counts, teams] = await Promise.all([
-    listHeld(ctx.db, id),
-    countParts(ctx.db, [id]),
-    readTeamNames(ctx, [row]),
-  ]);
+  const [held, beside] = await Promise.all([listHeld(ctx.db, id), readBeside(ctx, [row])]);
   const leads = await readLeads(ctx, row, held);
   return {
-    ...presentHandover(ctx.viewer, row, counts.get(id), teams),
+    ...presentHandover(ctx.viewer, row, beside),
     items: listParts(held).map((one) => presentItem(one, row, leads, ctx.now)),
   };
 }

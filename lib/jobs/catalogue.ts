@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { EventType } from "@/lib/audit/catalogue";
 import { idField } from "@/lib/core/fields";
 
 /** `maxAttempts` with graphile-worker's back-off of e^n seconds: 8 are spread over an hour and a half. */
@@ -15,7 +16,7 @@ export const jobCatalogue = {
   release_holdings: {
     payload: z.object({
       person: idField("person"),
-      because: z.enum(["deactivated", "erased", "left_team"]),
+      because: z.enum(["deactivated", "erased", "left_team", "uninvited"]),
       team: z.nullable(idField("team")),
       handover: z.nullable(idField("handover")),
       /** When they left. */
@@ -23,12 +24,23 @@ export const jobCatalogue = {
     }),
     maxAttempts: 8,
   },
-  /** A system says something else of itself: what follows for the agents that reach it. */
-  rederive_reaching: { payload: z.object({ system: idField("system") }), maxAttempts: 8 },
+  /** Something that many agents refer to changed: what follows for them, and what brought it about. */
+  rederive_agents: {
+    payload: z.object({
+      agents: z.array(idField("agent")),
+      cause: z.object({
+        event: z.object({ id: idField("event"), type: z.custom<EventType>((type) => typeof type === "string") }),
+        by: z.object({ kind: z.enum(["person", "system", "directory", "anonymous"]), id: z.nullable(z.string()) }),
+      }),
+    }),
+    maxAttempts: 8,
+  },
   /** Tells somebody that they are asked to answer for agents. */
   mail_ownership_asked: { payload: z.object({ person: idField("person") }), maxAttempts: 8 },
   /** Tells somebody what they have to confirm. */
   mail_confirmation: { payload: z.object({ person: idField("person") }), maxAttempts: 8 },
+  /** Tells somebody that somebody else accepted what they held. */
+  mail_succession: { payload: z.object({ person: idField("person") }), maxAttempts: 8 },
   /** Asks for these mails once a day; `_cron` is the day it stands for, also when it is caught up later. */
   remind_owners: { payload: z.object({ _cron: z.optional(z.object({ ts: z.string() })) }), maxAttempts: 8 },
   mail_sign_in_link: { payload: z.object({ person: z.nullable(idField("person")), next: z.string() }), maxAttempts: 3 },

@@ -1,5 +1,13 @@
 import "server-only";
-import { closeUngoverned, mailConfirmation, mailQuestions, releaseRest, remindOwners } from "@/lib/agents/service";
+import {
+  closeUngoverned,
+  followLater,
+  mailConfirmation,
+  mailQuestions,
+  mailSuccession,
+  releaseRest,
+  remindOwners,
+} from "@/lib/agents/service";
 import { mailSignInLink } from "@/lib/auth/links";
 import type { Database } from "@/lib/db/client";
 import { forgetExpired } from "@/lib/jobs/housekeeping";
@@ -7,7 +15,6 @@ import { moveLater } from "@/lib/directory/service";
 import { carryOut } from "@/lib/imports/service";
 import type { Tasks } from "@/lib/jobs/worker";
 import { mailInvitation, mailResetNotice } from "@/lib/people/service";
-import { rederiveLater } from "@/lib/systems/service";
 import { log } from "@/lib/telemetry/log";
 
 /** What each kind of job does. */
@@ -25,8 +32,9 @@ export function createTasks(db: Database): Tasks {
     },
     mail_ownership_asked: ({ person }) => mailQuestions(db, person),
     mail_confirmation: ({ person }) => mailConfirmation(db, person),
+    mail_succession: ({ person }) => mailSuccession(db, person),
     release_holdings: (payload) => releaseRest(db, payload),
-    rederive_reaching: ({ system }) => rederiveLater(db, system),
+    rederive_agents: ({ agents, cause }) => followLater(db, agents, cause),
     mail_sign_in_link: ({ person, next }) => mailSignInLink(db, person, next),
     mail_invitation: ({ invitation }) => mailInvitation(db, invitation),
     mail_passkeys_reset: ({ person }) => mailResetNotice(db, person),

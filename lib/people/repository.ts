@@ -94,14 +94,19 @@ export async function changePerson(
 
 /** Until the transaction ends nobody else changes this person: what is read next stays true. */
 export async function lockPerson(tx: Transaction, id: string): Promise<void> {
-  await tx.$queryRaw`select id from people where id = ${id} for update`;
+  await tx.$queryRaw`select id from people where id = ${id} for no key update`;
 }
 
-/** Locks every admin who could sign in, always in the same order, and answers who they are once nobody else is changing them. */
-export async function lockActiveAdmins(tx: Transaction): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select id from people where state = 'active' and 'admin' = any(roles) and not sample order by id for update`;
-  return rows.map(({ id }) => id);
+/**
+ * Locks every admin who could sign in, always in the same order, and answers who they are once nobody else is changing
+ * them. Whoever is changed next is locked with them, not after: somebody may hold them both in that order. Not `for
+ * update`: whatever refers to a person would wait, and it may hold what this transaction locks next.
+ */
+export async function lockActiveAdmins(tx: Transaction, personId?: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string; admin: boolean }[]>`
+    select id, state = 'active' and 'admin' = any(roles) and not sample as admin from people
+    where (state = 'active' and 'admin' = any(roles) and not sample) or id = ${personId ?? null} order by id for no key update`;
+  return rows.filter(({ admin }) => admin).map(({ id }) => id);
 }
 
 /** Two processes that start at once must not both make a first admin. */

@@ -4,12 +4,15 @@ import type { Ctx } from "@/lib/access/context";
 import type { AgentRecord } from "@/lib/agents/schema";
 import { newId } from "@/lib/core/ids";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
+import type { JobPayload } from "@/lib/jobs/catalogue";
+import { createTasks } from "@/lib/jobs/tasks";
 import { actAs } from "@/lib/people/testing/people";
 import { NewSystem } from "@/lib/systems/schema";
-import { createSystem, deleteSystem, getSystem, listSystems, rederiveLater, updateSystem } from "@/lib/systems/service";
+import { createSystem, deleteSystem, getSystem, listSystems, updateSystem } from "@/lib/systems/service";
 
 const { db } = await openTestDatabase();
 
+const run = { id: "1", attempt: 1, maxAttempts: 1, signal: new AbortController().signal };
 const make = (ctx: Ctx, input: Record<string, unknown>) => createSystem(ctx, NewSystem.parse(input));
 const makeAgent = (ctx: Ctx, name: string): Promise<AgentRecord> =>
   agents.createAgent(ctx, { name, purpose: "", environment: "sandbox" });
@@ -104,7 +107,7 @@ describe("the fields of a system", () => {
 });
 
 describe("what reaches a system", () => {
-  test("is a bridge as long as the system trusts the network alone, with nobody's version raised", async () => {
+  test("is a bridge as long as the system trusts the network alone, and its history says who changed what", async () => {
     const security = await actAs(db, "security");
     const system = await make(security, { name: "Mainframe" });
     const agent = await makeAgent(security, "Batch runner");
@@ -114,7 +117,10 @@ describe("what reaches a system", () => {
     const changed = await updateSystem(security, system.slug, { verifies: "network_only" }, 1);
     expect(changed).toMatchObject({ agents: 1 });
     const after = await agents.getAgent(security, agent.slug);
-    expect(after).toMatchObject({ bridge: true, version: before.version });
+    expect(after).toMatchObject({ bridge: true, version: before.version + 1 });
+    const [entry] = (await agents.listAgentHistory(security, agent.slug, { limit: 5 })).data;
+    expect(entry).toMatchObject({ event: "system.updated", actor: { kind: "person", id: security.viewer.id } });
+    expect(entry?.changes.map(({ field }) => field).toSorted()).toEqual(["bridge", "gaps", "systems"]);
     expect(after.gaps).toContain("system_unverified");
     expect(after.gaps).not.toContain("system_unknown");
     const found = await agents.listAgents(security, { bridge: "true", system: [system.slug], sort: "name", limit: 5 });
@@ -152,8 +158,10 @@ describe("what reaches a system", () => {
     const rows = await db.agent.findMany({ where: { id: { in: made.map(({ id }) => id) } } });
     expect(rows.map(({ bridge }) => bridge)).toEqual(made.map(() => true));
   });
+});
 
-  test("is judged anew in a job where many reach it, and a record is right before that", async () => {
+describe("what many agents reach", () => {
+  test("is judged anew in a job, and a record is right before that", async () => {
     const security = await actAs(db, "security");
     const system = await make(security, { name: "Crowded", verifies: "token" });
     const agent = await makeAgent(security, "One of many");
@@ -176,11 +184,18 @@ describe("what reaches a system", () => {
     expect(await countBridges()).toBe(0);
     const record = await agents.getAgent(security, agent.slug);
     expect(record).toMatchObject({ bridge: true, gaps: expect.arrayContaining(["system_unverified"]) });
-    const jobs = await db.$queryRaw<{ key: string }[]>`
-      select key from graphile_worker.jobs where key = ${`rederive_reaching:${system.id}`}`;
-    expect(jobs).toHaveLength(1);
-    await rederiveLater(db, system.id);
+    const [job] = await db.$queryRaw<{ payload: JobPayload<"rederive_agents"> }[]>`
+      select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'rederive_agents'`;
+    if (!job) throw new Error("No job was asked for.");
+    const work = () => createTasks(db).rederive_agents(job.payload, run);
+    await work();
     expect(await countBridges()).toBe(121);
+    const history = () => agents.listAgentHistory(security, agent.slug, { limit: 50 });
+    const { data } = await history();
+    expect(data[0]).toMatchObject({ event: "system.updated", actor: { id: security.viewer.id } });
+    await work();
+    expect(await history()).toEqual({ data, next_cursor: null });
   });
 });
 

@@ -1,7 +1,6 @@
 import "server-only";
 
 export { countSampleSystems, removeSampleSystems } from "@/lib/systems/service/sample";
-export { rederiveLater } from "@/lib/systems/service/reaching";
 export {
   createSystem,
   deleteSystem,

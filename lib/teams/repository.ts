@@ -85,6 +85,11 @@ export async function renameTeam(
   return count === 1;
 }
 
+/** Nothing begins to belong to the team until this transaction ends. */
+export async function lockTeam(tx: Transaction, id: string): Promise<void> {
+  await tx.$queryRaw`select id from teams where id = ${id} for update`;
+}
+
 export async function deleteTeamRow(tx: Transaction, id: string): Promise<boolean> {
   const { count } = await tx.team.deleteMany({ where: { id } });
   return count === 1;

@@ -15,11 +15,6 @@ export async function resolveSlug(db: Reader, slug: string): Promise<{ id: strin
   return row?.agent ?? null;
 }
 
-/** Nobody else changes the agent, or anything that is part of it, until this transaction ends. */
-export async function lockAgent(tx: Transaction, id: string): Promise<void> {
-  await tx.$queryRaw`select id from agents where id = ${id} for update`;
-}
-
 export async function insertAgent(tx: Transaction, data: NewAgentRow): Promise<void> {
   await tx.agent.create({ data });
 }
@@ -60,6 +55,21 @@ export function findVersionAt(db: Reader, agentId: string, at: Date): Promise<St
   return db.agentVersion.findFirst({ where: { agentId, at: { lte: at } }, orderBy: { version: "desc" } });
 }
 
+/** Of each agent the record it has now, as it was kept. */
+export function listVersionsOf(
+  db: Reader,
+  agents: readonly { id: string; version: number }[],
+): Promise<{ agentId: string; record: unknown }[]> {
+  return db.agentVersion.findMany({
+    where: { OR: agents.map(({ id, version }) => ({ agentId: id, version })) },
+    select: { agentId: true, record: true },
+  });
+}
+
+export async function raiseVersions(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {
+  await tx.agent.updateMany({ where: { id: { in: [...ids] } }, data: { version: { increment: 1 }, updatedAt: at } });
+}
+
 /** Newest first, below a version. */
 export function listVersions(
   db: Reader,
@@ -74,20 +84,6 @@ export function listVersions(
 export async function findPeopleNames(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-type Candidate = { id: string; state: "invited" | "active" | "deactivated" | "erased"; sample: boolean };
-
-/** Whoever is asked or answers, held as they are until this transaction ends: nobody leaves in the middle of it. */
-export async function holdCandidate(tx: Transaction, id: string): Promise<Candidate | null> {
-  const rows = await tx.$queryRaw<Candidate[]>`
-    select id, state::text as state, sample from people where id = ${id} for share`;
-  return rows[0] ?? null;
-}
-
-/** The same for whoever leaves: questions to them, and answers of theirs, come before or find them gone. */
-export async function lockPerson(tx: Transaction, id: string): Promise<void> {
-  await tx.$queryRaw`select id from people where id = ${id} for no key update`;
 }
 
 export async function teamExists(db: Reader, id: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import "server-only";
 import type { Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { insertMany } from "@/lib/db/insert-many";
-import { type AgentUpdate, listShape, type Reader, recordShape, type RecordRow } from "./rows";
+import { type AgentUpdate, listShape, ownersThatCount, type Reader, recordShape, type RecordRow } from "./rows";
 
 /** Agents by id, with everything that is part of them. */
 export function findRecords(db: Reader, ids: readonly string[]): Promise<RecordRow[]> {
@@ -13,8 +13,8 @@ export function findRecords(db: Reader, ids: readonly string[]): Promise<RecordR
 export const comparedShape = {
   ...listShape,
   owners: {
-    where: { state: { in: ["asked", "accepted"] } },
-    select: { personId: true, part: true, state: true },
+    where: ownersThatCount,
+    select: { personId: true, part: true, state: true, confirmedAt: true },
   },
   systems: { select: { systemId: true, system: { select: { slug: true } } } },
   tools: true,
@@ -133,23 +133,27 @@ export async function findSystemIds(db: Reader, slugs: readonly string[]): Promi
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-/** Somebody who may be asked to own agents, by mail address. */
-export function findByEmail(
+/** Somebody who may be asked to own agents, by mail address. `revoked` is whoever was invited and cannot come any more. */
+export async function findByEmail(
   db: Reader,
   emails: readonly string[],
-): Promise<{ id: string; email: string | null; state: PersonStateName; sample: boolean }[]> {
-  return db.person.findMany({
+): Promise<{ id: string; email: string | null; state: PersonStateName; sample: boolean; revoked: boolean }[]> {
+  const people = await db.person.findMany({
     where: { email: { in: [...emails] } },
-    select: { id: true, email: true, state: true, sample: true },
+    select: {
+      id: true,
+      email: true,
+      state: true,
+      sample: true,
+      invitations: { select: { revokedAt: true, usedAt: true } },
+    },
   });
+  return people.map(({ invitations, ...person }) => ({
+    ...person,
+    revoked:
+      person.state === "invited" &&
+      invitations.length > 0 &&
+      !invitations.some(({ revokedAt, usedAt }) => revokedAt === null && usedAt === null),
+  }));
 }
 type PersonStateName = "invited" | "active" | "deactivated" | "erased";
-
-/** Whoever is asked, held as they are until this transaction ends, in one order so that two batches never cross. */
-export function holdCandidates(
-  tx: Transaction,
-  ids: readonly string[],
-): Promise<{ id: string; state: PersonStateName; sample: boolean }[]> {
-  return tx.$queryRaw<{ id: string; state: PersonStateName; sample: boolean }[]>`
-    select id, state::text as state, sample from people where id = any(${[...ids]}) order by id for share`;
-}

@@ -1,4 +1,5 @@
 import "server-only";
+import { environments } from "@/lib/core/environments";
 import type { Transaction } from "@/lib/db/client";
 import type { Reader } from "./rows";
 
@@ -23,6 +24,11 @@ export async function countDue(db: Reader, personId: string, now: Date, until: D
     from agent_owners o join agents a on a.id = o.agent_id
     where o.person_id = ${personId} and o.state in ('asked', 'accepted') and a.state <> 'retired'`;
   return row ?? { asked: 0, due: 0, overdue: 0, first: null };
+}
+
+/** What waits for a second person from security. Sample data waits for nobody. */
+export function countInReview(db: Reader): Promise<number> {
+  return db.agent.count({ where: { environment: { in: [...environments] }, state: "in_review", sample: false } });
 }
 
 /** Whose confirmation came within notice, or became overdue, in that time. */

@@ -10,10 +10,18 @@ export async function insertIdentity(tx: Transaction, data: IdentityRow): Promis
   return count === 1;
 }
 
-export async function deleteIdentity(tx: Transaction, agentId: string, id: string): Promise<string | null> {
-  const row = await tx.agentIdentity.findFirst({ where: { id, agentId }, select: { credential: true } });
-  if (row) await tx.agentIdentity.delete({ where: { id } });
-  return row?.credential ?? null;
+export async function deleteIdentity(tx: Transaction, agentId: string, id: string): Promise<boolean> {
+  const { count } = await tx.agentIdentity.deleteMany({ where: { id, agentId } });
+  return count === 1;
+}
+
+/** What proves who the agent is. */
+export async function listCredentials(db: Reader, agentId: string): Promise<string[]> {
+  const rows = await db.agentIdentity.findMany({
+    where: { agentId, NOT: { kind: "label" } },
+    select: { credential: true },
+  });
+  return rows.map(({ credential }) => credential);
 }
 
 /** Who else has one of these credentials. */
@@ -49,19 +57,20 @@ export async function findSystemId(db: Reader, slug: string): Promise<string | n
   return (await db.system.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
 }
 
-/** Those who reach a system, in a fixed order. */
-export async function listReaching(
-  db: Reader,
-  systemId: string,
-  { after, limit }: { after?: string | undefined; limit: number },
-): Promise<string[]> {
-  const rows = await db.agentSystem.findMany({
-    where: { systemId, ...(after === undefined ? {} : { agentId: { gt: after } }) },
-    select: { agentId: true },
-    orderBy: { agentId: "asc" },
-    take: limit,
-  });
+export async function listReaching(db: Reader, systemId: string): Promise<string[]> {
+  const rows = await db.agentSystem.findMany({ where: { systemId }, select: { agentId: true } });
   return rows.map(({ agentId }) => agentId);
+}
+
+export async function listTeamAgents(db: Reader, teamId: string): Promise<string[]> {
+  const rows = await db.agent.findMany({ where: { teamId }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+/** Those above and below it. */
+export async function listRelatives(db: Reader, agentId: string): Promise<string[]> {
+  const links = await db.agentLink.findMany({ where: { OR: [{ parentId: agentId }, { childId: agentId }] } });
+  return links.map(({ parentId, childId }) => (parentId === agentId ? childId : parentId));
 }
 
 export async function insertMemory(tx: Transaction, data: Prisma.MemoryStoreUncheckedCreateInput): Promise<void> {
@@ -81,11 +90,6 @@ export async function updateMemory(
 export async function deleteMemory(tx: Transaction, agentId: string, id: string): Promise<boolean> {
   const { count } = await tx.memoryStore.deleteMany({ where: { id, agentId } });
   return count === 1;
-}
-
-/** Two links made at once could close a circle that neither sees. */
-export async function lockFamilies(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('ambit_agent_families'))`;
 }
 
 /** The agent's ancestors, and how many generations are above and below: what a new link could close or deepen. */

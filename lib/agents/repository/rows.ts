@@ -7,12 +7,17 @@ export type Reader = Database | Transaction;
 const person = { select: { id: true, name: true, state: true } } as const;
 export const agentRef = { select: { slug: true, name: true, state: true } } as const;
 
+/** Who is asked or holds it, and who ever said yes: from then on it is not its maker's any more. */
+export const ownersThatCount = {
+  OR: [{ state: { in: ["asked", "accepted"] } }, { state: "ended", confirmedAt: { not: null } }],
+} satisfies Prisma.AgentOwnerWhereInput;
+
 /** What a list shows. */
 export const listShape = {
   team: { select: { id: true, slug: true, name: true } },
   owner: person,
   deputy: person,
-  owners: { where: { state: { in: ["asked", "accepted"] } }, select: { personId: true, state: true, confirmBy: true } },
+  owners: { where: ownersThatCount, select: { personId: true, state: true, confirmedAt: true, confirmBy: true } },
 } satisfies Prisma.AgentInclude;
 export type AgentRow = Prisma.AgentGetPayload<{ include: typeof listShape }>;
 

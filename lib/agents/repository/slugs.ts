@@ -1,11 +1,6 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/client";
 
-/** Two agents made at once must not get slugs that are mistaken for each other. */
-export async function lockSlugs(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('ambit_agent_slugs'))`;
-}
-
 /** The slugs, of any agent but this one, that are this one or look like it. */
 export async function findAlike(
   tx: Transaction,

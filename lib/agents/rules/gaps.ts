@@ -88,7 +88,7 @@ function findOwnerGaps(owners: GapFacts["owners"]): Record<OwnerGap, boolean> {
     owners.some((owner) => owner.part === part && owner.state === state);
   const lacks = (part: OwnerPart) => !has(part, "accepted");
   return {
-    no_owner: lacks("owner"),
+    no_owner: lacks("owner") && !has("owner", "asked"),
     owner_not_accepted: lacks("owner") && has("owner", "asked"),
     no_deputy: lacks("deputy") && !has("deputy", "asked"),
     deputy_not_accepted: lacks("deputy") && has("deputy", "asked"),

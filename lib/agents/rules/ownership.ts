@@ -11,7 +11,7 @@ export const dueNoticeDays = 14;
 /** A change of what the agent is for or reaches is confirmed soon, whatever the rhythm. */
 const confirmAfterChangeDays = 7;
 
-type Tiers = { tier: Tier | null; tierTarget: Tier | null };
+export type Tiers = { tier: Tier | null; tierTarget: Tier | null };
 
 export function chooseStricterTier({ tier, tierTarget }: Tiers): Tier {
   for (const strict of ["advanced", "enterprise"] as const) if (tier === strict || tierTarget === strict) return strict;
@@ -20,6 +20,12 @@ export function chooseStricterTier({ tier, tierTarget }: Tiers): Tier {
 
 export function dueAfterConfirming(tiers: Tiers, at: Date): Date {
   return new Date(at.getTime() + confirmDays[chooseStricterTier(tiers)] * dayMs);
+}
+
+/** The day these tiers ask for, counted from the last confirmation, where it is sooner than what was due. */
+export function dueByTier(tiers: Tiers, held: { confirmedAt: Date | null; confirmBy: Date }): Date | null {
+  const due = held.confirmedAt && dueAfterConfirming(tiers, held.confirmedAt);
+  return due && due < held.confirmBy ? due : null;
 }
 
 /** Never later than what was due anyway. */
@@ -39,17 +45,28 @@ export function describeRhythm(tiers: Tiers): { confirmEveryDays: number; graceD
 /** Fields whose change is a change of scope: the owner said yes to something else. */
 export const scopeFields = ["purpose", "kind", "environment", "autonomy", "data_classes", "tier_target"] as const;
 
-type Held = { part: OwnerPart; state: OwnerState; personId: string; confirmBy: Date | null; endedAt: Date | null };
+type Held = {
+  part: OwnerPart;
+  state: OwnerState;
+  personId: string;
+  /** When they accepted or confirmed last; null who never said yes. */
+  confirmedAt: Date | null;
+  confirmBy: Date | null;
+  endedAt: Date | null;
+};
 
 /**
  * Until when the agent is governed: a confirmed owner's yes holds until it is due, and then for the grace of the tier;
- * without an owner the grace runs from when the last one ended. Null while nobody ever accepted: such an agent is not active.
+ * without an owner the grace runs from when the last one who had accepted ended. Questions that are asked, declined and
+ * taken back move nothing. Null while nobody ever accepted: such an agent is not active.
  */
 export function governedUntil(tiers: Tiers, holdings: readonly Held[]): Date | null {
   const owners = holdings.filter(({ part }) => part === "owner");
   const accepted = owners.find(({ state }) => state === "accepted");
   if (accepted?.confirmBy) return graceEnds(tiers, accepted.confirmBy);
-  const ended = owners.flatMap(({ state, endedAt }) => (state === "ended" && endedAt ? [endedAt.getTime()] : []));
+  const ended = owners.flatMap(({ state, confirmedAt, endedAt }) =>
+    state === "ended" && confirmedAt && endedAt ? [endedAt.getTime()] : [],
+  );
   return ended.length === 0 ? null : graceEnds(tiers, new Date(Math.max(...ended)));
 }
 

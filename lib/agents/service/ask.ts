@@ -1,6 +1,6 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
-import { holdCandidate, insertOwnership } from "@/lib/agents/repository";
+import { type Candidate, holdCandidate, holdCandidates, insertOwnership } from "@/lib/agents/repository";
 import { dueAfterConfirming, type OwnerPart, type Tier } from "@/lib/agents/rules";
 import { queueQuestion } from "@/lib/agents/service/notify";
 import { AppError } from "@/lib/core/errors";
@@ -14,17 +14,31 @@ const refusals = {
 
 /** Only somebody who is here, or invited, can be asked. */
 export async function requireCandidate(tx: Tx, ctx: Ctx, personId: string, pointer: string): Promise<void> {
-  const detail = explainRefusal(ctx, await holdCandidate(tx, personId));
+  refuseCandidate(ctx, await holdCandidate(tx, personId), pointer);
+}
+
+/** The same for both parts of a new agent, held together. */
+export async function requireCandidates(
+  tx: Tx,
+  ctx: Ctx,
+  { owner, deputy }: { owner: string; deputy?: string | undefined },
+): Promise<void> {
+  const held = await holdCandidates(tx, deputy === undefined ? [owner] : [owner, deputy]);
+  const find = (id: string): Candidate | null => held.find((one) => one.id === id) ?? null;
+  refuseCandidate(ctx, find(owner), "/owner");
+  if (deputy !== undefined) refuseCandidate(ctx, find(deputy), "/deputy");
+}
+
+function refuseCandidate(ctx: Ctx, candidate: Candidate | null, pointer: string): void {
+  const detail = explainRefusal(ctx, candidate);
   if (detail !== undefined)
     throw new AppError("invalid_input", detail, { faults: [{ pointer, code: "not_available", detail }] });
 }
 
 /** Why this person cannot be asked; undefined where they can. */
-export function explainRefusal(
-  ctx: Ctx,
-  person: { state: "invited" | "active" | "deactivated" | "erased"; sample: boolean } | null,
-): string | undefined {
+export function explainRefusal(ctx: Ctx, person: Omit<Candidate, "id"> | null): string | undefined {
   if (person === null) return "There is no such person.";
+  if (person.revoked) return "This person's invitation was revoked. Invite them again first.";
   if (person.state === "deactivated" || person.state === "erased") return refusals[person.state];
   return person.sample && ctx.viewer.kind !== "system"
     ? "A person of the sample data can answer for sample agents only."

@@ -36,7 +36,7 @@ describe("a change of several agents", () => {
     expect(again.data[0]?.detail).toBe("This agent is in review; only one that is a draft can do this.");
   });
 
-  test("says beforehand exactly what it would do, and keeps nothing of it, also not in the log", async () => {
+  test("says beforehand exactly what it would do, and keeps nothing of it but what was refused", async () => {
     const keeper = await actAs(db, "member");
     const [draft, foreign] = [await makeAgent(keeper), await makeAgent(await actAs(db, "member"))];
     const retired = await makeAgent(keeper);
@@ -46,7 +46,10 @@ describe("a change of several agents", () => {
     const preview = await change(keeper, { ...body, dry_run: true });
     expect(preview.data.map(({ outcome }) => outcome)).toEqual(["would_do", "failed", "failed"]);
     const after = { states: await readStates([draft, foreign, retired]), events: await db.auditEvent.count() };
-    expect(after).toEqual(before);
+    // Whoever asks for what they may not do has asked, also in a rehearsal.
+    expect(after).toEqual({ ...before, events: before.events + 1 });
+    const denied = await db.auditEvent.findFirst({ where: { type: "access.denied", actorId: keeper.viewer.id } });
+    expect(denied?.data).toMatchObject({ agent: (await agents.getAgent(keeper, foreign)).id });
     const result = await change(keeper, body);
     expect(result.data.map(({ outcome }) => outcome)).toEqual(["done", "failed", "failed"]);
     expect(result.data.slice(1)).toEqual(preview.data.slice(1));

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/access/context";
 import { findAlike, findRecord, insertAgent, keepSlug, lockSlugs, teamExists } from "@/lib/agents/repository";
 import { isReservedSlug, mayHoldBoth, proposeSlugs, writeSkeleton } from "@/lib/agents/rules";
 import type { AgentRecord, NewAgent } from "@/lib/agents/schema";
-import { addOwnership, requireCandidate } from "@/lib/agents/service/ask";
+import { addOwnership, requireCandidates } from "@/lib/agents/service/ask";
 import { settleNew, showRecord } from "@/lib/agents/service/settle";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -25,10 +25,9 @@ export type AgentDraft = Omit<NewAgent, "owner"> & { owner: string; source?: str
 /** For callers that have asked for permission themselves. Owner and deputy are asked; asking oneself is a yes already. */
 export async function addAgent(tx: Tx, ctx: Ctx, input: AgentDraft): Promise<string> {
   const id = newId("agent", ctx.now.getTime());
+  await requireCandidates(tx, ctx, input);
   const slug = await chooseSlug(tx, input);
   await refuseUnknownTeam(tx, input.team ?? null);
-  await requireCandidate(tx, ctx, input.owner, "/owner");
-  if (input.deputy !== undefined) await requireCandidate(tx, ctx, input.deputy, "/deputy");
   if (input.deputy === input.owner && !mayHoldBoth(input.environment)) refuseSamePerson();
   await insertAgent(tx, { id, slug, ...readNew(ctx, input) });
   await keepSlug(tx, { slug, skeleton: writeSkeleton(slug), agentId: id, since: ctx.now });

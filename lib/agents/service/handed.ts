@@ -13,7 +13,7 @@ import { newId } from "@/lib/core/ids";
 import { isSample } from "@/lib/core/viewer";
 import type { Tx } from "@/lib/db/transaction";
 
-export type LeaveCause = "deactivated" | "erased" | "left_team";
+export type LeaveCause = "deactivated" | "erased" | "left_team" | "uninvited";
 
 export async function openHandover(
   tx: Tx,

@@ -2,12 +2,10 @@ import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import { findPeopleNames, listVersions } from "@/lib/agents/repository";
+import { compareRecords } from "@/lib/agents/rules";
 import { AgentRecord, type HistoryEntry, type HistoryPage, type HistoryQuery } from "@/lib/agents/schema";
 import { requireAgentId } from "@/lib/agents/service/find";
 import { cutPage, decodeCursor } from "@/lib/http/cursor";
-
-/** What changes with every version, or follows from the rest. */
-const silent = new Set(["version", "updated_at", "abilities", "unmet", "governed", "as_of", "id", "rhythm", "sample"]);
 
 export async function listAgentHistory(ctx: Ctx, slug: string, query: HistoryQuery): Promise<HistoryPage> {
   await authorize(ctx, "agents.read");
@@ -37,14 +35,6 @@ export async function listAgentHistory(ctx: Ctx, slug: string, query: HistoryQue
     };
   });
   return { data, next_cursor: nextCursor };
-}
-
-function compareRecords(before: AgentRecord, after: AgentRecord): HistoryEntry["changes"] {
-  const old: Readonly<Record<string, unknown>> = before;
-  return Object.entries(after).flatMap(([field, now]) => {
-    if (silent.has(field) || JSON.stringify(old[field]) === JSON.stringify(now)) return [];
-    return [{ field, before: old[field] ?? null, after: now ?? null }];
-  });
 }
 
 /** Kept versions hold people by id alone; their names are read now, so that an erased person has none anywhere. */

@@ -9,7 +9,7 @@ import {
   findCompared,
   findSystemIds,
   findTaken,
-  lockAgent,
+  lockAgents,
   replaceReach,
   replaceTools,
 } from "@/lib/agents/repository";
@@ -95,7 +95,7 @@ function presentTarget(ctx: Ctx, row: ComparedRow): ImportTarget {
     mayUpdate: can(ctx.viewer, "agents.update", targetOf(row)),
     kept: ctx.viewer.kind === "person" && targetOf(row).keepers?.includes(ctx.viewer.id) === true,
     fields,
-    owners: row.owners,
+    owners: row.owners.filter(({ state }) => state === "asked" || state === "accepted"),
     systems: row.systems.map(({ system }) => system.slug),
     tools,
     servers: row.servers.map((server) => ({
@@ -157,7 +157,7 @@ export type ImportedChange = {
 
 /** One agent brought up to date: all of it as one change, with one version and one event. */
 export async function updateImported(tx: Tx, ctx: Ctx, agentId: string, imported: ImportedChange): Promise<void> {
-  await lockAgent(tx, agentId);
+  await lockAgents(tx, [agentId]);
   const row = await requireRecord(tx, agentId);
   await authorize(ctx, "agents.update", targetOf(row));
   refuseRetired(row);

@@ -5,7 +5,7 @@ import {
   findOwnership,
   listOpenOf,
   listUngoverned,
-  lockAgent,
+  lockAgents,
   lockPerson,
   markHanded,
   updateAgent,
@@ -82,7 +82,7 @@ async function releaseSome(
   let handover = opened;
   const { because } = leaving;
   for (const { id, agentId } of open) {
-    await lockAgent(tx, agentId);
+    await lockAgents(tx, [agentId]);
     const owner = await findOwnership(tx, id);
     if (!owner || (owner.state !== "asked" && owner.state !== "accepted")) continue;
     if (owner.state === "accepted") handover ??= await openHandover(tx, ctx, { ...leaving, count: 1 });
@@ -105,7 +105,7 @@ export async function closeUngoverned(db: Database, now: Date): Promise<number> 
 }
 
 async function closeOne(tx: Tx, ctx: Ctx, id: string): Promise<boolean> {
-  await lockAgent(tx, id);
+  await lockAgents(tx, [id]);
   const row = await requireRecord(tx, id);
   if (row.state !== "active" || row.governedUntil === null || row.governedUntil > ctx.now) return false;
   const stateReason = "Nobody answers for it";

@@ -7,9 +7,11 @@ import { findUnmet, life, type LifeVerb, mayFollow } from "@/lib/agents/rules";
 import type { AgentRecord } from "@/lib/agents/schema";
 import { onAgent } from "@/lib/agents/service/find";
 import { finishHandovers } from "@/lib/agents/service/handed";
+import { holdSharers } from "@/lib/agents/service/identities";
 import { settle, showRecord } from "@/lib/agents/service/settle";
 import type { EventType } from "@/lib/audit/catalogue";
 import { AppError } from "@/lib/core/errors";
+import type { Tx } from "@/lib/db/transaction";
 
 const events = {
   submit: "agent.submitted",
@@ -36,7 +38,7 @@ const stateWords = {
 /** One step of an agent's life. The reason is kept with the record and, as a person's words, beside the log. */
 export function takeStep(ctx: Ctx, slug: string, verb: LifeVerb, reason: string | null): Promise<AgentRecord> {
   const step = life[verb];
-  return onAgent(ctx, slug, step.right === "steer" ? "agents.steer" : "agents.review", async (tx, row) => {
+  const take = async (tx: Tx, row: RecordRow, sharers: readonly string[]): Promise<AgentRecord> => {
     if (!mayFollow(verb, row.state)) {
       const from = step.from.map((state) => stateWords[state]).join(" or ");
       throw new AppError("conflict", `This agent is ${stateWords[row.state]}; only one that is ${from} can do this.`);
@@ -49,14 +51,18 @@ export function takeStep(ctx: Ctx, slug: string, verb: LifeVerb, reason: string 
       stateBy: ctx.viewer.kind === "anonymous" ? "" : ctx.viewer.id,
       stateByReview: actsAsReview(ctx, row),
     });
-    const settled = await settle(tx, ctx, row.id, {
+    const event = {
       type: events[verb],
       data: { before: { state: row.state }, after: { state: step.to } },
       ...(reason === null ? {} : { personal: { personId: null, data: { reason } } }),
-    });
+    };
+    const settled = await settle(tx, ctx, row.id, event, sharers);
     if (step.to === "retired") await finishHandovers(tx, ctx, row.id, ["owner", "deputy"]);
     return showRecord(tx, ctx, settled);
-  });
+  };
+  // A retired agent uses no credential any more: whoever shared one with it has it alone.
+  const before = step.to === "retired" ? holdSharers : undefined;
+  return onAgent(ctx, slug, step.right === "steer" ? "agents.steer" : "agents.review", take, before);
 }
 
 /** Owner and deputy act as such, also where they are in security. */

@@ -114,9 +114,26 @@ describe("a confirmation", () => {
     const security = await actAs(db, "security");
     await agents.updateAgentFields(security, slug, { purpose: "Something else" }, 1);
     expect(await listJobs()).toEqual([{ name: "mail_confirmation", person: person.id }]);
-    expect(await agents.countWaiting(ctx)).toEqual({ value: 0, urgent: false });
+    expect(await agents.countWaiting(ctx)).toEqual({ asked: 0, overdue: 0, reviews: 0 });
     const id = owners[0]?.id ?? "";
     await db.agentOwner.update({ where: { id }, data: { confirmBy: new Date(Date.now() - dayMs) } });
-    expect(await agents.countWaiting(ctx)).toEqual({ value: 1, urgent: true });
+    expect(await agents.countWaiting(ctx)).toEqual({ asked: 0, overdue: 1, reviews: 0 });
+    await agents.takeStep(ctx, slug, "submit", null);
+    expect((await agents.countWaiting(ctx)).reviews).toBe(0);
+    expect((await agents.countWaiting(security)).reviews).toBeGreaterThan(0);
   });
+});
+
+test("who lost what they held to somebody else is told so, and whoever gave it up themselves is not", async () => {
+  const [owner, security] = [await actAs(db, "member"), await actAs(db, "security")];
+  const { slug } = await agents.createAgent(owner, draft("Secret Gamma"));
+  await agents.askOwner(security, slug, { part: "owner", person: security.viewer.id });
+  expect(await listJobs()).toEqual([{ name: "mail_succession", person: owner.viewer.id }]);
+  await tasks.mail_succession({ person: owner.viewer.id }, run);
+  expect(mails[0]).toContain("Subject: Somebody else answers for an agent now");
+  expect(mails.join()).not.toMatch(/Secret|Gamma/);
+  const { owners } = await agents.getAgent(security, slug);
+  const held = owners.find(({ state }) => state === "accepted")?.id ?? "";
+  await agents.stepDown(security, slug, held, "Only for a moment");
+  expect(await listJobs()).toHaveLength(1);
 });

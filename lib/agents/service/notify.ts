@@ -25,6 +25,27 @@ export async function queueConfirmation(tx: Tx, personId: string): Promise<void>
   await enqueue(tx, "mail_confirmation", { person: personId }, { key: `mail_confirmation:${personId}`, runAt });
 }
 
+/** Somebody else accepted what they held. */
+export async function queueSuccession(tx: Tx, personId: string): Promise<void> {
+  if (!canMail()) return;
+  const runAt = new Date(Date.now() + gatherMs);
+  await enqueue(tx, "mail_succession", { person: personId }, { key: `mail_succession:${personId}`, runAt });
+}
+
+export async function mailSuccession(db: Database, personId: string): Promise<void> {
+  const person = await findMailable(db, personId);
+  if (!person) return;
+  await sendMail({
+    to: person.email,
+    subject: "Somebody else answers for an agent now",
+    lines: [
+      `Hello ${person.name},`,
+      "in Ambit somebody else accepted to answer for what was yours until now. You answer for it no longer. What you still answer for is here:",
+      writeLink(),
+    ],
+  });
+}
+
 /** Neutral words and a link: no name of an agent, and nothing anybody wrote, leaves the console by mail. */
 export async function mailQuestions(db: Database, personId: string): Promise<void> {
   const person = await findMailable(db, personId);

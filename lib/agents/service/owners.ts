@@ -2,14 +2,17 @@ import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import { presentOwnership, targetOf } from "@/lib/agents/present";
-import { findOwnership, lockAgent, type OwnerRow, type RecordRow, updateOwnership } from "@/lib/agents/repository";
+import { findOwnership, lockAgents, type OwnerRow, type RecordRow, updateOwnership } from "@/lib/agents/repository";
 import { dueAfterConfirming, mayHoldBoth, movesUp } from "@/lib/agents/rules";
 import type { AgentRecord, NewOwner, Ownership } from "@/lib/agents/schema";
 import { addOwnership, requireCandidate } from "@/lib/agents/service/ask";
 import { refuseSamePerson } from "@/lib/agents/service/create";
-import { onAgent, refuseRetired, requireAgentId } from "@/lib/agents/service/find";
+import { holdingLocks, insist, onAgent, refuseRetired, requireAgentId } from "@/lib/agents/service/find";
 import { finishHandovers } from "@/lib/agents/service/handed";
+import { queueSuccession } from "@/lib/agents/service/notify";
 import { requireRecord, settle, showRecord } from "@/lib/agents/service/settle";
+import { record } from "@/lib/audit/record";
+import type { Environment } from "@/lib/core/environments";
 import { AppError } from "@/lib/core/errors";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 
@@ -30,23 +33,22 @@ export async function askOwner(ctx: Ctx, slug: string, input: NewOwner): Promise
 /** For a hand-over, which has a right of its own. Whoever accepted meanwhile is not asked away again. */
 export async function askSuccessor(ctx: Ctx, agentId: string, input: NewOwner): Promise<"asked" | "accepted"> {
   await authorize(ctx, "handovers.manage");
-  return inTransaction(ctx, async (tx) => {
+  return holdingLocks(ctx, async (tx) => {
     await requireCandidate(tx, ctx, input.person, "/person");
-    await lockAgent(tx, agentId);
+    await lockAgents(tx, [agentId]);
     const row = await requireRecord(tx, agentId);
     refuseRetired(row);
-    const isHolder = ({ part, state, person }: OwnerRow) =>
-      part === input.part && state === "accepted" && person.state === "active";
-    if (row.owners.some(isHolder)) throw new AppError("conflict", "Somebody has accepted this already.");
+    const holds = isHolder(input.part);
+    if (row.owners.some(holds)) throw new AppError("conflict", "Somebody has accepted this already.");
     const { owners } = await ask(tx, ctx, row, input);
-    const accepted = owners.some((owner) => isHolder(owner) && owner.personId === input.person);
-    return accepted ? "accepted" : "asked";
+    return owners.some((owner) => holds(owner) && owner.personId === input.person) ? "accepted" : "asked";
   });
 }
 
 /** For callers that hold the lock and have asked for permission. Asking oneself is a yes. */
 export async function ask(tx: Tx, ctx: Ctx, row: RecordRow, { part, person }: NewOwner): Promise<RecordRow> {
   await requireCandidate(tx, ctx, person, "/person");
+  if (part === "owner") refuseTakeover(ctx, row);
   const open = row.owners.filter((owner) => owner.state === "asked" || owner.state === "accepted");
   if (open.some((owner) => owner.part === part && owner.personId === person))
     throw new AppError("conflict", "This person is asked already, or has accepted.");
@@ -63,6 +65,19 @@ export async function ask(tx: Tx, ctx: Ctx, row: RecordRow, { part, person }: Ne
   return settled;
 }
 
+/** An owner who accepted and is here gives way by their own word or by that of security, not by their deputy's. */
+function refuseTakeover(ctx: Ctx, row: RecordRow): void {
+  const holder = row.owners.find(isHolder("owner"));
+  if (!holder || (ctx.viewer.kind === "person" && ctx.viewer.id === holder.personId)) return;
+  const words =
+    "Somebody owns this agent and is here. Only they themselves, or somebody from security, can ask another.";
+  insist(ctx, "agents.set_owners", { agentId: row.id }, words);
+}
+
+function isHolder(part: OwnerRow["part"]): (owner: OwnerRow) => boolean {
+  return (owner) => owner.part === part && owner.state === "accepted" && owner.person.state === "active";
+}
+
 type Verb = (tx: Tx, ctx: Ctx, row: RecordRow, owner: OwnerRow) => Promise<void>;
 
 /** What the person themselves says of it; nobody says it for them. */
@@ -72,7 +87,7 @@ async function answer(ctx: Ctx, slug: string, id: string, verb: Verb): Promise<O
   await authorize(ctx, "agents.answer", { personId: found.personId, agentId });
   return inTransaction(ctx, async (tx) => {
     await requireCandidate(tx, ctx, found.personId, "/person");
-    await lockAgent(tx, agentId);
+    await lockAgents(tx, [agentId]);
     const row = await requireRecord(tx, agentId);
     refuseRetired(row);
     await verb(tx, ctx, row, await requireOwnership(tx, agentId, id));
@@ -154,12 +169,26 @@ export async function withdrawQuestion(ctx: Ctx, slug: string, id: string): Prom
 
 type Taking = Pick<OwnerRow, "part" | "personId">;
 
-/** Ends what whoever held the part had, and the deputy's part of a deputy who becomes the owner. */
+/** Ends what whoever held the part had, and the deputy's part of a deputy who becomes the owner. The log names who lost it, and they are told. */
 async function makeRoom(tx: Tx, ctx: Ctx, row: RecordRow, { part, personId }: Taking): Promise<void> {
   for (const owner of row.owners) {
     if (owner.state !== "accepted") continue;
-    if (owner.part === part) await end(tx, ctx, owner, "succeeded");
-    else if (owner.personId === personId && !mayHoldBoth(row.environment)) await end(tx, ctx, owner, "moved_up");
+    const movesOn = owner.personId === personId && !mayHoldBoth(row.environment);
+    if (owner.part !== part && !movesOn) continue;
+    const because = owner.part === part ? "succeeded" : "moved_up";
+    await end(tx, ctx, owner, because);
+    await record(tx, ctx, {
+      type: "agent.owner_ended",
+      subjectId: row.id,
+      environment: row.environment as Environment,
+      data: {
+        part: owner.part,
+        person: owner.personId,
+        because,
+        ...(owner.part === part ? { before: { person: owner.personId }, after: { person: personId } } : {}),
+      },
+    });
+    if (owner.part === part) await queueSuccession(tx, owner.personId);
   }
 }
 

@@ -1,5 +1,8 @@
 import "server-only";
+import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
+import { can, type Target } from "@/lib/access/permissions";
+import { targetOf } from "@/lib/agents/present";
 import {
   deleteLink,
   deleteMemory,
@@ -7,8 +10,7 @@ import {
   findSystemId,
   insertLink,
   insertMemory,
-  listReaching,
-  lockAgent,
+  lockAgents,
   lockFamilies,
   measureFamily,
   type RecordRow,
@@ -17,8 +19,8 @@ import {
   updateMemory,
 } from "@/lib/agents/repository";
 import type { AgentRecord, MemoryInput } from "@/lib/agents/schema";
-import { onAgent, refuseRetired, refuseStale, requireAgentId } from "@/lib/agents/service/find";
-import { rederive, requireRecord, settle, showRecord } from "@/lib/agents/service/settle";
+import { holdingLocks, insist, onAgent, refuseRetired, refuseStale, requireAgentId } from "@/lib/agents/service/find";
+import { requireRecord, settle, showRecord } from "@/lib/agents/service/settle";
 import { askAgainSoon } from "@/lib/agents/service/update";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -59,19 +61,6 @@ export async function leaveSystem(ctx: Ctx, slug: string, system: string): Promi
       throw new AppError("not_found", `This agent does not reach ${system}.`);
     await finish(tx, ctx, row, "agent.reach_changed", { system: systemId, reached: false });
   });
-}
-
-type Part = { after?: string | undefined; limit: number };
-
-/**
- * A system says something else of itself: what follows for those who reach it is derived anew, some at a time, each
- * locked so that nobody's own change of it is undone. Answers the last one where more follow.
- */
-export async function rederiveReaching(tx: Tx, systemId: string, part: Part): Promise<string | undefined> {
-  const ids = await listReaching(tx, systemId, part);
-  for (const id of ids) await lockAgent(tx, id);
-  await rederive(tx, ids);
-  return ids.length < part.limit ? undefined : ids.at(-1);
 }
 
 function writeMemory(input: MemoryInput) {
@@ -121,31 +110,54 @@ export async function removeMemory(ctx: Ctx, slug: string, id: string): Promise<
   });
 }
 
-export function adoptAgent(ctx: Ctx, slug: string, childSlug: string): Promise<AgentRecord> {
-  return onAgent(ctx, slug, "agents.update", async (tx, row) => {
-    refuseRetired(row);
-    const childId = await requireAgentId(tx, childSlug);
+/** The rights a change of two agents needs, by each of them. */
+type Judge = (row: RecordRow, child: RecordRow) => readonly Target[];
+
+/** As `onAgent`, for two agents at once. Nobody else makes or takes a link meanwhile. */
+async function onFamily<T>(
+  ctx: Ctx,
+  [slug, childSlug]: readonly [string, string],
+  judge: Judge,
+  work: (tx: Tx, row: RecordRow, child: RecordRow) => Promise<T>,
+): Promise<T> {
+  const [id, childId] = [await requireAgentId(ctx.db, slug), await requireAgentId(ctx.db, childSlug)];
+  const needed = judge(await requireRecord(ctx.db, id), await requireRecord(ctx.db, childId));
+  for (const target of needed) await authorize(ctx, "agents.update", target);
+  return holdingLocks(ctx, async (tx) => {
     await lockFamilies(tx);
-    await refuseCircle(tx, row, childId);
-    if (!(await insertLink(tx, row.id, childId)))
-      throw new AppError("conflict", "It is a sub-agent of this one already.");
-    await takeBackNone(tx, row, "sub_agents");
-    return finish(tx, ctx, row, "agent.family_changed", { child: childId, change: "added" });
+    await lockAgents(tx, [id, childId]);
+    const [row, child] = [await requireRecord(tx, id), await requireRecord(tx, childId)];
+    for (const target of judge(row, child)) insist(ctx, "agents.update", target);
+    return work(tx, row, child);
   });
 }
 
-async function refuseCircle(tx: Tx, row: RecordRow, childId: string): Promise<void> {
-  if (childId === row.id) refuse("self_parent", "An agent cannot be its own sub-agent.");
-  const child = await requireRecord(tx, childId);
+/** Both are changed by it, so it needs the right to change both. */
+export function adoptAgent(ctx: Ctx, slug: string, childSlug: string): Promise<AgentRecord> {
+  const judgeBoth: Judge = (row, child) => [targetOf(row), targetOf(child)];
+  return onFamily(ctx, [slug, childSlug], judgeBoth, async (tx, row, child) => {
+    refuseRetired(row);
+    if (child.state === "retired") refuse("retired", `${child.slug} is retired; its record does not change any more.`);
+    await refuseCircle(tx, row, child);
+    if (!(await insertLink(tx, row.id, child.id)))
+      throw new AppError("conflict", "It is a sub-agent of this one already.");
+    await takeBackNone(tx, row, "sub_agents");
+    const event = { type: "agent.family_changed", data: { child: child.id, change: "added" } } as const;
+    return showRecord(tx, ctx, await settle(tx, ctx, row.id, event, [child.id]));
+  });
+}
+
+async function refuseCircle(tx: Tx, row: RecordRow, child: RecordRow): Promise<void> {
+  if (child.id === row.id) refuse("self_parent", "An agent cannot be its own sub-agent.");
   if (child.environment !== row.environment)
     refuse(
       "other_environment",
       `${child.slug} lives in ${child.environment}; a sub-agent lives where its parent does.`,
     );
   const above = await measureFamily(tx, row.id);
-  if (above.ancestors.has(childId))
+  if (above.ancestors.has(child.id))
     refuse("circle", `${child.slug} is above this agent already; that would be a circle.`);
-  const below = await measureFamily(tx, childId);
+  const below = await measureFamily(tx, child.id);
   if (above.above + 1 + below.below > maxDepth) refuse("too_deep", `Agents stand at most ${maxDepth} deep.`);
 }
 
@@ -153,12 +165,17 @@ function refuse(code: string, detail: string): never {
   throw new AppError("invalid_input", detail, { faults: [{ pointer: "/child", code, detail }] });
 }
 
+/** Whoever may change one of the two may take the link away, also where the other is retired. */
 export async function releaseAgent(ctx: Ctx, slug: string, childSlug: string): Promise<void> {
-  await onAgent(ctx, slug, "agents.update", async (tx, row) => {
-    refuseRetired(row);
-    const childId = await requireAgentId(tx, childSlug);
-    if (!(await deleteLink(tx, row.id, childId)))
+  const judgeEither: Judge = (row, child) => {
+    const live = [row, child].filter(({ state }) => state !== "retired").map(targetOf);
+    return [live.find((target) => can(ctx.viewer, "agents.update", target)) ?? live[0] ?? targetOf(row)];
+  };
+  await onFamily(ctx, [slug, childSlug], judgeEither, async (tx, row, child) => {
+    if (row.state === "retired" && child.state === "retired") refuseRetired(row);
+    if (!(await deleteLink(tx, row.id, child.id)))
       throw new AppError("not_found", `${childSlug} is no sub-agent of this one.`);
-    await finish(tx, ctx, row, "agent.family_changed", { child: childId, change: "removed" });
+    const event = { type: "agent.family_changed", data: { child: child.id, change: "removed" } } as const;
+    await settle(tx, ctx, row.id, event, [child.id]);
   });
 }

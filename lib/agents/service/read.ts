@@ -1,8 +1,9 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
+import { can } from "@/lib/access/permissions";
 import { presentAgent, presentOwnership, targetOf } from "@/lib/agents/present";
-import { countDue, findVersionAt, listAgentRows, listOwnershipRows } from "@/lib/agents/repository";
+import { countDue, countInReview, findVersionAt, listAgentRows, listOwnershipRows } from "@/lib/agents/repository";
 import { dueNoticeDays } from "@/lib/agents/rules";
 import {
   AgentRecord,
@@ -112,9 +113,14 @@ export async function listOwnerships(ctx: Ctx, query: ListOwnershipsQuery): Prom
   return { data: rows.map((row) => presentOwnership(ctx.viewer, row, {}, ctx.now)), next_cursor: nextCursor };
 }
 
-/** How many agents wait for the viewer's word, for the rail: `urgent` once a confirmation is overdue. */
-export async function countWaiting(ctx: Ctx): Promise<{ value: number; urgent: boolean }> {
+export type Waiting = { asked: number; overdue: number; reviews: number };
+
+/** How many agents wait for the viewer's word: to own, to confirm, and for whoever reviews to review. */
+export async function countWaiting(ctx: Ctx): Promise<Waiting> {
   await authorize(ctx, "agents.read");
-  const { asked, overdue } = await countDue(ctx.db, readOwnId(ctx), ctx.now, ctx.now);
-  return { value: asked + overdue, urgent: overdue > 0 };
+  const [{ asked, overdue }, reviews] = await Promise.all([
+    countDue(ctx.db, readOwnId(ctx), ctx.now, ctx.now),
+    can(ctx.viewer, "agents.review") ? countInReview(ctx.db) : 0,
+  ]);
+  return { asked, overdue, reviews };
 }

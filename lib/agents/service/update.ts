@@ -4,15 +4,27 @@ import type { Ctx } from "@/lib/access/context";
 import {
   type AgentUpdate,
   keepSlug,
+  listRelatives,
+  lockFamilies,
   lockSlugs,
+  type OwnerRow,
   type RecordRow,
   updateAgent,
   updateOwnership,
 } from "@/lib/agents/repository";
-import { dueAfterChange, mayHoldBoth, scopeFields, type Tier, writeSkeleton } from "@/lib/agents/rules";
+import {
+  dueAfterChange,
+  dueByTier,
+  mayHoldBoth,
+  scopeFields,
+  type Tier,
+  type Tiers,
+  writeSkeleton,
+} from "@/lib/agents/rules";
 import type { AgentChange, AgentRecord } from "@/lib/agents/schema";
 import { refuseAlike, refuseSamePerson, refuseUnknownTeam } from "@/lib/agents/service/create";
 import { onAgent, refuseRetired, refuseStale } from "@/lib/agents/service/find";
+import { holdSharers } from "@/lib/agents/service/identities";
 import { queueConfirmation } from "@/lib/agents/service/notify";
 import { settle, showRecord } from "@/lib/agents/service/settle";
 import { AppError } from "@/lib/core/errors";
@@ -43,16 +55,42 @@ export async function applyChange(
   if (change.environment !== undefined) refuseMove(row, change.environment);
   await updateAgent(tx, row.id, { ...writeChange(change), ...(sourceKey === undefined ? {} : { sourceKey }) });
   const scope = differences.map(({ field }) => field).filter((field) => scopeFields.some((name) => name === field));
-  if (scope.length > 0) await askAgainSoon(tx, ctx, row, scope);
+  const tiers = { tier: row.tier, tierTarget: change.tier_target === undefined ? row.tierTarget : change.tier_target };
+  if (scope.length > 0) await askAgainSoon(tx, ctx, row, scope, tiers);
   return settle(tx, ctx, row.id, { type, ...describeDifferences(differences) });
 }
 
-/** What the owner said yes to is something else now, unless it is the owner who changed it. */
-export async function askAgainSoon(tx: Tx, ctx: Ctx, row: RecordRow, because: readonly string[]): Promise<void> {
-  for (const owner of row.owners) {
+/**
+ * What the owner said yes to is something else now, unless it is the owner who changed it. A stricter tier brings the day
+ * nearer whoever set it.
+ */
+export async function askAgainSoon(
+  tx: Tx,
+  ctx: Ctx,
+  row: RecordRow,
+  because: readonly string[],
+  tiers: Tiers = row,
+): Promise<void> {
+  const isOwn = ({ personId }: OwnerRow): boolean => ctx.viewer.kind === "person" && ctx.viewer.id === personId;
+  await bringForward(tx, row, because, (owner) => {
+    const sooner = dueByTier(tiers, owner);
+    return isOwn(owner) ? sooner : dueAfterChange(sooner ?? owner.confirmBy, ctx.now);
+  });
+}
+
+type Due = OwnerRow & { confirmBy: Date };
+
+/** Null leaves the day as it is. */
+async function bringForward(
+  tx: Tx,
+  row: RecordRow,
+  because: readonly string[],
+  choose: (owner: Due) => Date | null,
+): Promise<void> {
+  for (const owner of row.owners.toSorted((one, other) => (one.personId < other.personId ? -1 : 1))) {
     if (owner.state !== "accepted" || owner.confirmBy === null) continue;
-    if (ctx.viewer.kind === "person" && ctx.viewer.id === owner.personId) continue;
-    const confirmBy = dueAfterChange(owner.confirmBy, ctx.now);
+    const confirmBy = choose({ ...owner, confirmBy: owner.confirmBy });
+    if (confirmBy === null) continue;
     await updateOwnership(tx, owner.id, { confirmBy, confirmBecause: because.join(", ") });
     await queueConfirmation(tx, owner.personId);
   }
@@ -62,6 +100,12 @@ export async function askAgainSoon(tx: Tx, ctx: Ctx, row: RecordRow, because: re
 function refuseMove(row: RecordRow, environment: string): void {
   if (environment === row.environment) return;
   if (row.state !== "draft") throw new AppError("conflict", "Only a draft can move to another environment.");
+  const [relative] = [...row.parents.map(({ parent }) => parent), ...row.children.map(({ child }) => child)];
+  if (relative)
+    throw new AppError(
+      "conflict",
+      `It belongs together with ${relative.slug}, and a sub-agent lives where its parent does. Take that link away first.`,
+    );
   const [one, ...others] = row.owners.filter(({ state }) => state === "asked" || state === "accepted");
   if (!mayHoldBoth(environment) && others.some(({ personId }) => personId === one?.personId)) refuseSamePerson();
 }
@@ -138,17 +182,23 @@ function writeChange(change: AgentChange): AgentUpdate {
   };
 }
 
+/** Those that refer to it by its address are told: their records are others now. */
 export function renameAgent(ctx: Ctx, slug: string, next: string): Promise<AgentRecord> {
-  return onAgent(ctx, slug, "agents.update", async (tx, row) => {
+  const rename = async (tx: Tx, row: RecordRow, others: readonly string[]): Promise<AgentRecord> => {
     refuseRetired(row);
     if (next === row.slug) return showRecord(tx, ctx, row);
-    await lockSlugs(tx);
     await refuseAlike(tx, next, row.id);
     await keepSlug(tx, { slug: next, skeleton: writeSkeleton(next), agentId: row.id, since: ctx.now });
     await updateAgent(tx, row.id, { slug: next });
     const data = { before: { slug: row.slug }, after: { slug: next } };
-    const settled = await settle(tx, ctx, row.id, { type: "agent.renamed", data });
+    const settled = await settle(tx, ctx, row.id, { type: "agent.renamed", data }, others);
     return showRecord(tx, ctx, settled);
+  };
+  return onAgent(ctx, slug, "agents.update", rename, async (tx, agentId) => {
+    await lockSlugs(tx);
+    const sharers = await holdSharers(tx, agentId);
+    await lockFamilies(tx);
+    return [...sharers, ...(await listRelatives(tx, agentId))];
   });
 }
 
@@ -157,6 +207,7 @@ export async function assessAgent(ctx: Ctx, slug: string, tier: Tier | null, rea
   return onAgent(ctx, slug, "agents.assess", async (tx, row) => {
     refuseRetired(row);
     await updateAgent(tx, row.id, { tier });
+    await bringForward(tx, row, ["tier"], (owner) => dueByTier({ tier, tierTarget: row.tierTarget }, owner));
     const settled = await settle(tx, ctx, row.id, {
       type: "agent.assessed",
       data: { before: { tier: row.tier }, after: { tier } },

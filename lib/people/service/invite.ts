@@ -1,4 +1,5 @@
 import "server-only";
+import { releasePerson } from "@/lib/agents/service";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import { record } from "@/lib/audit/record";
@@ -81,8 +82,11 @@ export async function renewInvitation(
 export async function revokeInvitation(ctx: Ctx, id: string): Promise<Person> {
   await authorize(ctx, "people.invite", { personId: id });
   return inTransaction(ctx, async (tx) => {
+    await lockPerson(tx, id);
     requireInvited(await requireFound(tx, id));
     if ((await revokeAndRecord(tx, ctx, id)) === 0) throw new AppError("conflict", "There is no open invitation.");
+    // Nobody waits for the answer of somebody who cannot come any more.
+    await releasePerson(tx, ctx, { personId: id, because: "uninvited" });
     return readBack(tx, ctx, id);
   });
 }

@@ -16,7 +16,7 @@ import { changeOrRefuse, readBack, requireFound, requireFresh } from "@/lib/peop
  * finds itself alone and is refused.
  */
 export async function isLastAdmin(tx: Tx, personId: string): Promise<boolean> {
-  const admins = await lockActiveAdmins(tx);
+  const admins = await lockActiveAdmins(tx, personId);
   return admins.length === 1 && admins[0] === personId;
 }
 

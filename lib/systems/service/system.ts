@@ -1,6 +1,7 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
+import { findFollowers, follow, holdFollowers } from "@/lib/agents/service";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -22,7 +23,6 @@ import {
 import { chooseSystemSlug, writeSystemSlug } from "@/lib/systems/rules";
 import type { ListSystemsQuery, NewSystem, System, SystemChange, SystemPage } from "@/lib/systems/schema";
 import { describeChange, describeNew } from "@/lib/systems/service/describe";
-import { askToRederive, rederiveNow } from "@/lib/systems/service/reaching";
 
 export async function listSystems(ctx: Ctx, query: ListSystemsQuery): Promise<SystemPage> {
   await authorize(ctx, "systems.read");
@@ -85,22 +85,30 @@ async function takeSlug(tx: Tx, { slug, name }: NewSystem): Promise<string> {
 
 export async function updateSystem(ctx: Ctx, slug: string, change: SystemChange, version: number): Promise<System> {
   await authorize(ctx, "systems.update");
-  const changed = await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
+    const { id } = await requireSystem(tx, { slug });
+    const held = await holdFollowers(tx, { systemId: id });
     await lockSystem(tx, slug);
     const row = await requireSystem(tx, { slug });
     refuseStale(row, version);
     const next = merge(row, change);
     const event = describeChange(row, next);
-    if (!event) return { system: presentSystem(ctx.viewer, row), derives: false };
+    if (!event) return presentSystem(ctx.viewer, row);
     await updateSystemRow(tx, row.id, next, ctx.now);
-    await record(tx, ctx, { type: "system.updated", subjectId: row.id, ...event });
-    // Agents are found by the names of their systems too.
-    const derives = row.verifies !== next.verifies || row.name !== next.name;
-    if (derives) await askToRederive(tx, row.id);
-    return { system: presentSystem(ctx.viewer, await requireSystem(tx, { slug })), derives };
+    const eventId = await record(tx, ctx, { type: "system.updated", subjectId: row.id, ...event });
+    if (isShown(row, next)) {
+      const agentIds = await findFollowers(tx, { systemId: row.id });
+      await follow(tx, ctx, { agentIds, held, event: { id: eventId, type: "system.updated" } });
+    }
+    return presentSystem(ctx.viewer, await requireSystem(tx, { slug }));
   });
-  if (changed.derives) await rederiveNow(ctx, changed.system.id, changed.system.agents);
-  return changed.system;
+}
+
+/** Whether records of agents tell what differs. They are found by the names of their systems too. */
+function isShown(before: SystemRow, after: ReturnType<typeof merge>): boolean {
+  return (["name", "verifies", "dataClasses"] as const).some(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
 }
 
 function refuseStale(row: SystemRow, version: number): void {

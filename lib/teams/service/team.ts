@@ -1,6 +1,7 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
+import { findFollowers, follow, holdFollowers } from "@/lib/agents/service";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -19,6 +20,7 @@ import {
   insertTeam,
   listTeamRows,
   lockSlugs,
+  lockTeam,
   renameTeam,
   type TeamRow,
 } from "@/lib/teams/repository";
@@ -94,10 +96,15 @@ export async function updateTeam(ctx: Ctx, id: string, { name }: { name: string 
 export async function deleteTeam(ctx: Ctx, id: string): Promise<void> {
   await authorize(ctx, "teams.delete", { teamId: id });
   await inTransaction(ctx, async (tx) => {
+    const held = await holdFollowers(tx, { teamId: id });
+    await lockTeam(tx, id);
     const row = await requireTeam(tx, id);
+    const agentIds = await findFollowers(tx, { teamId: id });
     if (!(await deleteTeamRow(tx, id))) throw new AppError("not_found", "There is no such team.");
     const data = { slug: row.slug, members: row._count.members };
-    await record(tx, ctx, { type: "team.deleted", subjectId: id, data, personal: nameOf({ name: row.name }) });
+    const personal = nameOf({ name: row.name });
+    const eventId = await record(tx, ctx, { type: "team.deleted", subjectId: id, data, personal });
+    await follow(tx, ctx, { agentIds, held, event: { id: eventId, type: "team.deleted" } });
   });
 }
 

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
 import {
+  countSampleRows,
+  deleteSampleRows,
   findRecords,
   holdCandidates,
   insertAgents,
@@ -13,12 +15,14 @@ import { mayHoldBoth, writeSkeleton } from "@/lib/agents/rules";
 import type { DeclaredServer, DeclaredTool } from "@/lib/agents/schema";
 import { explainRefusal, writeOwnership } from "@/lib/agents/service/ask";
 import { type AgentDraft, readNew, readTiers } from "@/lib/agents/service/create";
-import { deriveFrom, writeVersion } from "@/lib/agents/service/settle";
+import { complete } from "@/lib/agents/service/settle/derive";
+import { nameCause, writeVersion } from "@/lib/agents/service/settle/version";
 import { queueQuestion } from "@/lib/agents/service/notify";
-import { SlugChoice } from "@/lib/agents/service/slug-choice";
+import { SlugChoice } from "@/lib/agents/service/imported/slug-choice";
 import { type AuditRecord, recordAll } from "@/lib/audit/record";
 import type { Environment } from "@/lib/core/environments";
 import { newId } from "@/lib/core/ids";
+import type { Database } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 
 export type BatchDraft = Omit<AgentDraft, "team"> & {
@@ -38,8 +42,8 @@ export async function addAgents(
   drafts: readonly BatchDraft[],
   because: { import: string },
 ): Promise<BatchOutcome[]> {
-  await lockSlugs(tx);
   const refusals = await findRefusals(tx, ctx, drafts);
+  await lockSlugs(tx);
   const choice = await SlugChoice.open(
     tx,
     drafts.filter((_, at) => refusals[at] === undefined),
@@ -93,14 +97,17 @@ async function writeAgents(tx: Tx, ctx: Ctx, made: readonly Made[], because: { i
     tx,
     made.map(({ id }) => id),
   );
-  const rows = found.map((row) => complete(row));
+  // A new agent has no identity yet, so it shares none.
+  const rows = found.map((row) => complete(row, new Set()));
   await updateDerived(tx, rows);
   const drafts = new Map(made.map((one) => [one.id, one]));
   const events = rows.map((row) => describeNew(row, drafts.get(row.id)?.draft, because));
   const eventIds = await recordAll(tx, ctx, events);
   await insertVersions(
     tx,
-    rows.map((row, at) => writeVersion(ctx, row, { id: eventIds[at] ?? "", type: "agent.created" })),
+    rows.map((row, at) =>
+      writeVersion(row, nameCause(ctx, { id: eventIds[at] ?? "", type: "agent.created" }), ctx.now),
+    ),
   );
   const asked = owners.filter(({ state }) => state === "asked").map(({ personId }) => personId);
   for (const personId of new Set(asked)) await queueQuestion(tx, personId);
@@ -111,13 +118,6 @@ function writeOwnerships(ctx: Ctx, agentId: string, draft: BatchDraft) {
   const owner = writeOwnership(ctx, { agentId, part: "owner", personId: draft.owner, tiers });
   if (draft.deputy === undefined) return [owner];
   return [owner, writeOwnership(ctx, { agentId, part: "deputy", personId: draft.deputy, tiers })];
-}
-
-/** The row as it is once what follows from it is written. A new agent has no identity yet, so it shares none. */
-function complete(row: RecordRow): RecordRow {
-  const derived = deriveFrom(row, new Set());
-  const person = (id: string | null) => row.owners.find(({ personId }) => personId === id)?.person ?? null;
-  return { ...row, ...derived, owner: person(derived.ownerId), deputy: person(derived.deputyId) };
 }
 
 function describeNew(row: RecordRow, draft: BatchDraft | undefined, because: { import: string }): AuditRecord {
@@ -134,4 +134,13 @@ function describeNew(row: RecordRow, draft: BatchDraft | undefined, because: { i
     },
     personal: { personId: null, data: { name: row.name, purpose: row.purpose } },
   };
+}
+
+export function countSampleAgents(db: Database | Tx): Promise<number> {
+  return countSampleRows(db);
+}
+
+/** For the sample data, which has asked for permission itself. Their slugs stay taken, as everybody's do. */
+export function removeSampleAgents(tx: Tx): Promise<number> {
+  return deleteSampleRows(tx);
 }
