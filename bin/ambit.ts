@@ -3,6 +3,7 @@ import { explainFailure } from "@/bin/boot/shutdown";
 import { backup } from "@/bin/commands/backup";
 import { type Command, UsageError } from "@/bin/commands/command";
 import { doctor } from "@/bin/commands/doctor";
+import { policy } from "@/bin/commands/policy";
 import { resetPasskeys } from "@/bin/commands/reset-passkeys";
 import { restore } from "@/bin/commands/restore";
 import { settings } from "@/bin/commands/settings";
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   "sign-in-link": signInLink,
   "reset-passkeys": resetPasskeys,
   settings,
+  policy,
 };
 
 /** Runs one command and answers its exit code: 0 done, 1 refused or failed, 2 wrong usage. */

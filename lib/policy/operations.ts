@@ -158,7 +158,6 @@ export const policyOperations = {
     access: { kind: "signed_in" },
     params: DraftParams,
     status: 204,
-    versioned: "write",
     personOnly: true,
     audits: ["policy_draft.deleted"],
     problems: ["not_found", "conflict", "renamed"],

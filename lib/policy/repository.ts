@@ -29,8 +29,9 @@ export async function updateDraft(
   return count === 1;
 }
 
-export async function deleteDraft(tx: Transaction, where: { id: string; version: number }): Promise<boolean> {
-  const { count } = await tx.policyDraft.deleteMany({ where });
+/** False where somebody else was first. */
+export async function deleteDraft(tx: Transaction, id: string): Promise<boolean> {
+  const { count } = await tx.policyDraft.deleteMany({ where: { id } });
   return count === 1;
 }
 

@@ -8,3 +8,4 @@ export {
   tryPolicyDraft,
   updatePolicyDraft,
 } from "@/lib/policy/service/drafts";
+export { readPolicy, type ReadPolicy } from "@/lib/policy/service/read-text";

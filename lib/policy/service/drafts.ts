@@ -60,11 +60,11 @@ export async function updatePolicyDraft(ctx: Ctx, slug: string, text: string, ve
   });
 }
 
-export async function deletePolicyDraft(ctx: Ctx, slug: string, version: number): Promise<void> {
+export async function deletePolicyDraft(ctx: Ctx, slug: string): Promise<void> {
   const agent = await requireWritable(ctx, slug);
   await inTransaction(ctx, async (tx) => {
     const row = await requireDraft(tx, agent);
-    if (!(await deleteDraft(tx, { id: row.id, version }))) throw stale(row);
+    if (!(await deleteDraft(tx, row.id))) throw new AppError("not_found", "This agent has no draft of a policy.");
     await note(tx, ctx, "policy_draft.deleted", row.id, agent, {});
   });
 }

@@ -9,6 +9,6 @@ export const policyHandlers: Handlers<typeof policyOperations> = {
     again: policy.getPolicyDraftById,
   },
   updatePolicyDraft: (ctx, { params, body, version }) => policy.updatePolicyDraft(ctx, params.slug, body.text, version),
-  deletePolicyDraft: (ctx, { params, version }) => policy.deletePolicyDraft(ctx, params.slug, version),
+  deletePolicyDraft: (ctx, { params }) => policy.deletePolicyDraft(ctx, params.slug),
   tryPolicyDraft: (ctx, { params, body }) => policy.tryPolicyDraft(ctx, params.slug, body),
 };

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { UsageError } from "@/bin/commands/command";
+import { policy } from "@/bin/commands/policy";
+import { policyTemplate } from "@/lib/policy/rules";
+
+const folder = mkdtempSync(path.join(tmpdir(), "ambit-policy-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(text: string, ...more: string[]): Promise<{ code: number; value: unknown; words: string }> {
+  writeFileSync(path.join(folder, "policy.yaml"), text);
+  const printed: { value?: unknown; words?: string } = {};
+  const code = await policy.run({
+    files: ["test", "policy.yaml", ...more],
+    options: {},
+    json: false,
+    url: "",
+    calledFrom: folder,
+    print: (value, words) => Object.assign(printed, { value, words }),
+  });
+  return { code, value: printed.value, words: printed.words ?? "" };
+}
+
+test("a policy whose tests pass is 0, and what it leaves open is told", async () => {
+  const { code, value, words } = await run(policyTemplate("endpoint_coding"));
+  expect(code).toBe(0);
+  expect(value).toMatchObject({ ok: true, tests: [{ passed: true }, { passed: true }] });
+  expect(words).toMatch(/3 rules, 2 tests passed, 0 failed, 1 findings$/);
+});
+
+test("a test that fails is 1, with its line", async () => {
+  const { code, words } = await run(policyTemplate("custom").replace("expect: allow", "expect: ask"));
+  expect(code).toBe(1);
+  expect(words).toMatch(/FAILED {2}line \d+ {2}Reading is allowed: Expected ask; it is allow, approved, read\./);
+});
+
+test("every fault is told with line and column", async () => {
+  const { code, value } = await run(
+    "rules:\n  - id: A\n    effect: approve\n    actions: ['a.**.b']\n    boundary: hard\n    because: x\n",
+  );
+  expect(code).toBe(1);
+  expect(value).toMatchObject({ ok: false, faults: [expect.stringMatching(/^Line 2, column 9: rules\.0\.id: /)] });
+});
+
+test("another verb is wrong usage, and a file that is not there is named", async () => {
+  const call = { options: {}, json: false, url: "", calledFrom: folder, print: () => {} };
+  await expect(policy.run({ ...call, files: ["plan", "policy.yaml"] })).rejects.toBeInstanceOf(UsageError);
+  await expect(policy.run({ ...call, files: ["test", "none.yaml"] })).rejects.toThrow(/There is no file/);
+});

@@ -1,0 +1,71 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { type Command, UsageError } from "@/bin/commands/command";
+import { isAppError } from "@/lib/core/errors";
+import { StartError } from "@/lib/core/start-error";
+import { environments } from "@/lib/core/environments";
+import { findIssues, runTests } from "@/lib/policy/rules";
+import { maxPolicyBytes } from "@/lib/policy/schema";
+import { readPolicy, type ReadPolicy } from "@/lib/policy/service";
+// Says in words what is wrong with a field.
+import "@/lib/http/input/faults";
+
+/** Judges a file by itself, with the decision function of the server: no server is needed, and none is asked. */
+export const policy: Command = {
+  summary: "checks a policy in a file: its words, its tests, and what it leaves open",
+  usage: "policy test FILE [--agent SLUG] [--environment ENV]",
+  files: ["test", "FILE"],
+  options: {
+    agent: "The agent's slug, where conditions read it (default: agent)",
+    environment: `${environments.join(", ")} (default: production)`,
+  },
+  run: async ({ files: [verb, name = ""], options, calledFrom, print }) => {
+    if (verb !== "test") throw new UsageError(`There is no policy ${verb}.`);
+    const { environment = "production" } = options;
+    if (!environments.some((known) => known === environment)) {
+      throw new UsageError(`There is no environment ${environment}.`);
+    }
+    const outcome = read(await readText(path.resolve(calledFrom, name)));
+    if (!outcome.ok) {
+      print({ ok: false, faults: outcome.faults }, outcome.faults.join("\n"));
+      return 1;
+    }
+    const { document, locate } = outcome.policy;
+    const world = { slug: options["agent"] ?? "agent", kind: undefined, tier: "foundation", environment };
+    const alone = { ...world, guardrails: { version: 0, rules: [] }, systems: {} };
+    const tests = runTests(document, alone, new Date()).map(({ name: test, passed, detail }, at) => ({
+      name: test,
+      passed,
+      line: locate(`/tests/${at}`).line,
+      detail,
+    }));
+    const findings = findIssues(document, []).map((finding) => ({ ...finding, line: locate(finding.pointer).line }));
+    const failed = tests.filter(({ passed }) => !passed);
+    const words = [
+      ...tests.map(
+        ({ name: test, passed, line, detail }) =>
+          `${passed ? "passed" : "FAILED"}  line ${line}  ${test}${passed ? "" : `: ${detail}`}`,
+      ),
+      ...findings.map(({ code, line, id, detail }) => `finding line ${line}  ${id}: ${detail} (${code})`),
+      `${document.rules.length} rules, ${tests.length - failed.length} tests passed, ${failed.length} failed, ${findings.length} findings`,
+    ];
+    print({ ok: failed.length === 0, tests, findings }, words.join("\n"));
+    return failed.length === 0 ? 0 : 1;
+  },
+};
+
+async function readText(file: string): Promise<string> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) throw new StartError(`There is no file ${file}.`, "Check the name.");
+  if (found.size > maxPolicyBytes) throw new StartError(`${file} is larger than 1 MiB.`, "A policy is not.");
+  return readFile(file, "utf8");
+}
+
+function read(text: string): { ok: true; policy: ReadPolicy } | { ok: false; faults: string[] } {
+  try {
+    return { ok: true, policy: readPolicy(text) };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { ok: false, faults: error.faults.map(({ detail }) => detail) };
+  }
+}
