@@ -44,7 +44,7 @@ export default function DesignPage() {
         <Type />
         <Icons />
       </PageBody>
-      <ShortcutKeys viewer={drawnViewer} environment="sandbox" />
+      <ShortcutKeys viewer={drawnViewer} scope="sandbox" />
     </main>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useRef, useState } from "react";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { isAppError } from "@/lib/core/errors";
 
@@ -27,6 +27,7 @@ export function IdentityProvider({ children }: { children: ReactNode }) {
   }
 
   const open = waiters.length > 0;
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Context value={ask}>
       {children}
@@ -35,11 +36,15 @@ export function IdentityProvider({ children }: { children: ReactNode }) {
         onOpenChange={(next) => !next && settle(false)}
         title="Confirm that it is you"
         description="This gives or takes access, so it needs a fresh proof. What you began then goes on by itself."
+        // Until the way to prove it is known; its own button then takes the focus. Enter never closes it.
+        initialFocus={body}
       >
         {open && (
-          <Suspense fallback={null}>
-            <ProofWays onProven={() => settle(true)} />
-          </Suspense>
+          <div ref={body} tabIndex={-1} className="outline-none">
+            <Suspense fallback={null}>
+              <ProofWays onProven={() => settle(true)} />
+            </Suspense>
+          </div>
         )}
       </Dialog>
     </Context>

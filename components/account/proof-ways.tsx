@@ -44,6 +44,7 @@ function PasskeyProof({ onProven }: Props) {
   return (
     <Proof failure={confirm.error}>
       <Button
+        ref={takeFocus}
         variant="primary"
         icon={<KeyIcon />}
         busy={confirm.isPending}
@@ -61,7 +62,7 @@ function ProviderProof({ words, onProven }: Props & { words: string }) {
   return (
     <Proof failure={leave.error}>
       <p>{words} It opens in another tab; what you typed here stays.</p>
-      <Button variant="primary" busy={leave.isPending} onClick={() => leave.mutate()}>
+      <Button ref={takeFocus} variant="primary" busy={leave.isPending} onClick={() => leave.mutate()}>
         Sign in again
       </Button>
       {leave.isSuccess && <WaitForProof onProven={onProven} />}
@@ -88,7 +89,13 @@ function MailedProof({ onProven }: Props) {
   return (
     <Proof failure={mail.error}>
       <p>We mail you a one-time link. Open it in this browser and press its button.</p>
-      <Button variant="primary" busy={mail.isPending} busyText="Sending…" onClick={() => mail.mutate({})}>
+      <Button
+        ref={takeFocus}
+        variant="primary"
+        busy={mail.isPending}
+        busyText="Sending…"
+        onClick={() => mail.mutate({})}
+      >
         {mail.isSuccess ? "Mail another link" : "Mail me a link"}
       </Button>
       {mail.isSuccess && <WaitForProof onProven={onProven} />}
@@ -103,10 +110,15 @@ function TerminalProof({ onProven }: Props) {
       <p>
         Ask the operator of this server for a one-time link, open it in this browser and press its button. They run:
       </p>
-      <CopyLine text={writeLinkCommand(viewer.data?.email)} what="command" />
+      <CopyLine ref={takeFocus} text={writeLinkCommand(viewer.data?.email)} what="command" />
       <WaitForProof onProven={onProven} />
     </Proof>
   );
+}
+
+/** What is to be pressed comes after the dialog has opened, and takes the focus from there. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
 }
 
 function Proof({ failure, children }: { failure?: Error | null; children: ReactNode }) {

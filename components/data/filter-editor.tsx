@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { arrowAmongButtons } from "@/components/ui/form/arrow-into";
 import { CheckboxField } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
@@ -21,7 +22,7 @@ export function FilterEditor({ filters, values, onApply, onClose }: Props) {
   const [chosen, setChosen] = useState<Filter | undefined>(only);
   if (!chosen) {
     return (
-      <ul className="-m-2">
+      <ul role="presentation" className="-m-2" onKeyDown={arrowAmongButtons}>
         {filters.map((filter) => (
           <li key={filter.key}>
             <button

@@ -14,6 +14,7 @@ import { handoverQuery } from "@/lib/handovers/queries";
 import type { HandoverDetail } from "@/lib/handovers/schema";
 import { HandoverState } from "./handover-state";
 import { PartList } from "./part-list";
+import { isAssignable } from "./use-choices";
 import { describeCause, nameLeaver } from "./words";
 
 type Props = { handoverId: string; viewerId: string; mayReadLog: boolean };
@@ -61,7 +62,7 @@ export function HandoverPage({ handoverId, viewerId, mayReadLog }: Props) {
 }
 
 function Notices({ handover }: { handover: HandoverDetail }) {
-  const { finished_at: finished, person, because, closes_at: closes, abilities } = handover;
+  const { finished_at: finished, person, because, closes_at: closes, abilities, items } = handover;
   return (
     <>
       {finished !== null && (
@@ -71,11 +72,11 @@ function Notices({ handover }: { handover: HandoverDetail }) {
       )}
       {because === "deactivated" && person.state === "active" && (
         <Banner tone="info" title={`${person.name} is back.`}>
-          What they held stays with whoever has it now. To give something back, ask them to accept it.
+          {describeReturn(items)}
         </Banner>
       )}
       {closes !== null && (
-        <Banner tone="pending" title="Agents run without an owner.">
+        <Banner tone="pending" title="Agents have no owner.">
           The first closes on <Time at={closes} detail="day" />: from then on everything it asks for is denied.
         </Banner>
       )}
@@ -86,4 +87,14 @@ function Notices({ handover }: { handover: HandoverDetail }) {
       )}
     </>
   );
+}
+
+/** Nothing comes back by itself; where nobody else has it either, that is said. */
+function describeReturn(items: HandoverDetail["items"]): string {
+  const held = items.filter(({ holder }) => holder !== null).length;
+  const open = items.filter(isAssignable).length;
+  const ask = "To give something back, ask them, and they accept it.";
+  if (held === 0 && open > 0) return `Nothing they held came back to them by itself, and nobody has it now. ${ask}`;
+  if (open > 0) return `What others accepted stays with them; for ${open} of ${items.length} nobody has. ${ask}`;
+  return `What they held stays with whoever accepted it. ${ask}`;
 }

@@ -44,7 +44,8 @@ export function PartList({ handover, viewerId }: { handover: HandoverDetail; vie
       {mayAssign && open.length > 0 && (
         <div className="mb-2 grid gap-3">
           <p className="max-w-prose text-muted">
-            Suggestions are chosen already. Nobody is asked before you press Ask, and each answers for themselves.
+            {describeChoice(wanted.length, open.length, unasked.length)} Nobody is asked before you press Ask, and each
+            answers for themselves.
           </p>
           <div className="flex flex-wrap gap-2">
             {open.length > 1 && (
@@ -95,6 +96,15 @@ export function PartList({ handover, viewerId }: { handover: HandoverDetail; vie
       )}
     </Section>
   );
+}
+
+/** What stands in the rows by itself; where there is no suggestion, that is said. */
+function describeChoice(chosen: number, open: number, unasked: number): string {
+  if (unasked === 0 && chosen === 0) return "Somebody is asked for each; choose another where you cannot wait.";
+  if (chosen === 0) return "There are no suggestions: choose somebody in each row.";
+  return chosen === open
+    ? "Somebody is chosen in each row."
+    : `Somebody is chosen in ${chosen} of ${open} rows; choose for the others.`;
 }
 
 function describeFinding(items: readonly HandoverItem[]): { title: string; description: string; submitLabel: string } {

@@ -50,9 +50,9 @@ export function PartRow({ item, mayAssign, failure, ...choice }: Props) {
   );
 }
 
-/** Only what runs can close; a draft does nothing yet. */
+/** The date its own page shows, whatever the agent's state. */
 function Closing({ item: { agent, part } }: { item: HandoverItem }) {
-  if (part !== "owner" || agent.state !== "active" || agent.governed_until === null) return null;
+  if (part !== "owner" || agent.governed_until === null) return null;
   return agent.governed ? (
     <p className="text-dense text-muted">
       Closes on{" "}

@@ -13,6 +13,8 @@ export const whyWords = {
   former_team_lead: "leads a team of the leaver",
 } as const satisfies Record<SuggestionReason, string>;
 
+type Cause = Pick<Handover, "because" | "team" | "by_directory">;
+
 /** An erased person has no name any more, and is not called by a stand-in either. */
 export function nameLeaver({ person }: Pick<Handover, "person">): string {
   return person.state === "erased" || person.name === "" ? "an erased person" : person.name;
@@ -22,8 +24,10 @@ export function startLarge(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export function describeCause({ because, team }: Pick<Handover, "because" | "team">): string {
-  return because === "left_team" && team !== null ? `Left the team ${team.name}` : causeWords[because];
+export function describeCause({ because, team, by_directory: by }: Cause): string {
+  const what = because === "left_team" && team !== null ? `Left the team ${team.name}` : causeWords[because];
+  if (!by) return what;
+  return because === "left_team" ? `${what} in the directory` : `${what} by the directory`;
 }
 
 export function countWords(count: number, [one, many]: readonly [string, string]): string {

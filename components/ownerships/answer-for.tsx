@@ -32,12 +32,12 @@ export function AnswerFor() {
   return (
     <div className="grid gap-6">
       {asked.length > 0 && (
-        <Group title="You are asked" words="Until you accept, you answer for nothing.">
+        <Group id="asked" title="You are asked" words="Until you accept, you answer for nothing.">
           <AskedList asked={asked} />
         </Group>
       )}
       {toConfirm.length > 0 && (
-        <Group title="To confirm" words="An agent whose owner does not confirm closes after a time of grace.">
+        <Group id="due" title="To confirm" words="An agent whose owner does not confirm closes after a time of grace.">
           <DueList due={toConfirm} />
         </Group>
       )}
@@ -68,9 +68,11 @@ function NextDate({ ownership: { confirm_by: by } }: { ownership: Ownership }) {
   );
 }
 
-function Group({ title, words, children }: { title: string; words?: string; children: ReactNode }) {
+type GroupProps = { id?: string; title: string; words?: string; children: ReactNode };
+
+function Group({ id, title, words, children }: GroupProps) {
   return (
-    <div>
+    <div id={id} className="scroll-mt-16">
       <h3 className="font-semibold">{title}</h3>
       {words !== undefined && <p className="text-dense text-muted">{words}</p>}
       <div className="mt-2.5">{children}</div>

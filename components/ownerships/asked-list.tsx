@@ -16,7 +16,7 @@ export function AskedList({ asked }: { asked: readonly Ownership[] }) {
   const [declining, setDeclining] = useState<Ownership | null>(null);
   return (
     <>
-      <ul>
+      <ul data-next-focus>
         {asked.map((ownership) => (
           <AskedRow key={ownership.id} ownership={ownership} onDecline={() => setDeclining(ownership)} />
         ))}

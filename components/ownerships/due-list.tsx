@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Action } from "@/components/shell/actions";
 import { useActions } from "@/components/shell/page-actions";
 import { Badge } from "@/components/ui/badge";
@@ -14,7 +14,6 @@ import { useConfirmOne } from "./use-answers";
 
 /** What has to be confirmed soon, the most urgent first. The key confirms the row with the focus, else the first. */
 export function DueList({ due }: { due: readonly Ownership[] }) {
-  const list = useRef<HTMLDivElement>(null);
   const { mutateAsync } = useConfirmOne();
   const [sending, setSending] = useState<ReadonlySet<string>>(new Set());
   const confirm = useCallback(
@@ -22,8 +21,6 @@ export function DueList({ due }: { due: readonly Ownership[] }) {
       setSending((before) => new Set([...before, one.id]));
       await mutateAsync(one).catch(() => undefined);
       setSending((before) => new Set([...before].filter((id) => id !== one.id)));
-      // A row that is confirmed goes away: whoever was in it goes on with the next one, not from the top of the page.
-      if (document.activeElement === document.body) list.current?.querySelector("button")?.focus();
     },
     [mutateAsync],
   );
@@ -41,7 +38,8 @@ export function DueList({ due }: { due: readonly Ownership[] }) {
   }, [due, sending, confirm]);
   useActions(actions);
   return (
-    <div ref={list} aria-label="To confirm" role="group">
+    // A row that is confirmed goes away: whoever was in it goes on with the next one.
+    <div data-next-focus aria-label="To confirm" role="group">
       <ul>
         {due.map((ownership, index) => (
           <OwnershipRow key={ownership.id} ownership={ownership} detail={<DueDetail ownership={ownership} />}>

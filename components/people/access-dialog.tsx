@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useWithIdentity } from "@/components/account/confirm-identity";
 import { findFault } from "@/components/settings/change-failure";
@@ -10,6 +11,7 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { showToast } from "@/components/ui/toast";
+import { handoverReads } from "@/lib/handovers/queries";
 import {
   deactivatePersonMutation,
   erasePersonMutation,
@@ -18,6 +20,7 @@ import {
   resetPasskeysMutation,
 } from "@/lib/people/queries";
 import type { Person, PersonAbility } from "@/lib/people/schema";
+import { Holdings } from "./holdings";
 
 type ReasonInput = { params: { id: string }; body: { reason: string } };
 type ReasonProps = {
@@ -30,10 +33,20 @@ type ReasonProps = {
   children: ReactNode;
 };
 
+/** Their page shows the hand-over that may have opened, and the frame, which the server draws, counts it. */
+function useRefreshLeaver(): () => Promise<void> {
+  const refresh = useRefresh([...personReads, ...handoverReads]);
+  const router = useRouter();
+  return async () => {
+    await refresh();
+    router.refresh();
+  };
+}
+
 /** The reason is kept with the event, for whoever asks later. */
 function ReasonDialog({ person, title, confirmLabel, done, change, onClose, children }: ReasonProps) {
   const [reason, setReason] = useState("");
-  const refresh = useRefresh(personReads);
+  const refresh = useRefreshLeaver();
   const act = useMutation({
     mutationFn: change,
     onSuccess: () => {
@@ -55,7 +68,7 @@ function ReasonDialog({ person, title, confirmLabel, done, change, onClose, chil
       onSubmit={() => act.mutate({ params: { id: person.id }, body: { reason: reason.trim() } })}
       onClose={onClose}
     >
-      <p className="text-muted">{children}</p>
+      <div className="grid gap-3 text-muted">{children}</div>
       <Field label="Reason" hint="Stays with the event in the log." error={fault} required>
         <Input
           name="reason"
@@ -96,8 +109,13 @@ function DeactivatePerson({ person, onClose }: Props) {
       change={deactivatePersonMutation.mutationFn}
       onClose={onClose}
     >
-      Every browser of theirs is signed out at once. Roles, teams and passkeys stay, and come back if they are
-      reactivated.
+      <div className="text-fg">
+        <Holdings personId={person.id} />
+      </div>
+      <p>
+        Every browser of theirs is signed out at once. Roles, teams and passkeys stay, and come back if they are
+        reactivated.
+      </p>
     </ReasonDialog>
   );
 }
@@ -133,13 +151,14 @@ function ReactivatePerson({ person, onClose }: Props) {
       busyText="Recording…"
       onConfirm={reactivate}
     >
-      They can sign in again, with the roles and teams they had. Earlier sign-ins stay ended.
+      They can sign in again, with the roles and teams they had. Earlier sign-ins stay ended, and agents they answered
+      for do not come back: ask them anew, and they accept.
     </ConfirmDialog>
   );
 }
 
 function ErasePerson({ person, onClose }: Props) {
-  const refresh = useRefresh(personReads);
+  const refresh = useRefreshLeaver();
   const change = useWithIdentity(erasePersonMutation.mutationFn);
   async function erase() {
     await change({ params: { id: person.id } }).finally(() => void refresh());
@@ -156,8 +175,13 @@ function ErasePerson({ person, onClose }: Props) {
       typed={person.name}
       onConfirm={erase}
     >
-      Name, address, passkeys, preferences and teams are deleted for everyone, and so are their words in the log. Ids
-      and proofs stay. This cannot be undone.
+      <div className="grid gap-3">
+        <p>
+          Name, address, passkeys, preferences and teams are deleted for everyone, and so are their words in the log.
+          Ids and proofs stay. This cannot be undone.
+        </p>
+        {person.state === "active" && <Holdings personId={person.id} />}
+      </div>
     </ConfirmDialog>
   );
 }

@@ -23,14 +23,15 @@ const entries: readonly Entry[] = [
   {
     change: "deactivate",
     title: "End their access",
-    words: "Every browser of theirs is out with its next request. It can be undone.",
+    words:
+      "Every browser of theirs is out with its next request. It can be undone; what they answer for does not come back.",
     button: "Deactivate",
     danger: true,
   },
   {
     change: "reactivate",
     title: "Let them in again",
-    words: "They sign in as before, with the roles and teams they had.",
+    words: "They sign in as before, with the roles and teams they had. Agents they answered for do not come back.",
     button: "Reactivate",
     danger: false,
   },

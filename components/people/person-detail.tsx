@@ -15,6 +15,7 @@ import { personQuery } from "@/lib/people/queries";
 import type { Person } from "@/lib/people/schema";
 import { PersonAccess } from "./person-access";
 import { TeamNames } from "./person-cells";
+import { PersonHandovers } from "./person-handovers";
 import { PersonInvitation } from "./person-invitation";
 import { PersonNotices } from "./person-notices";
 import { PersonRoles } from "./person-roles";
@@ -22,10 +23,17 @@ import { PersonSignIns } from "./person-sign-ins";
 import { PersonVitals } from "./person-vitals";
 import { RenamePerson } from "./rename-person";
 
-type Props = { personId: string; isSelf: boolean; mayReadLog: boolean; mailed: boolean };
+type Props = {
+  personId: string;
+  isSelf: boolean;
+  /** Whether the directory manages them. */
+  kept: boolean;
+  mayReadLog: boolean;
+  mailed: boolean;
+};
 
 /** One person: what they may do, where they are signed in, and everything that gives or ends their access. */
-export function PersonDetail({ personId, isSelf, mayReadLog, mailed }: Props) {
+export function PersonDetail({ personId, isSelf, kept, mayReadLog, mailed }: Props) {
   const { data: person, error, refetch } = useQuery(personQuery(personId));
   const [renaming, setRenaming] = useState(false);
   if (!person) {
@@ -37,7 +45,7 @@ export function PersonDetail({ personId, isSelf, mayReadLog, mailed }: Props) {
       <PageHead
         crumbs={[{ label: "People", href: "/people" }]}
         title={person.name}
-        badge={<HeadBadges person={person} />}
+        badge={<HeadBadges person={person} kept={kept} />}
         subtitle={isSelf ? `${person.email}. This is you.` : person.email}
         actions={
           <>
@@ -48,7 +56,7 @@ export function PersonDetail({ personId, isSelf, mayReadLog, mailed }: Props) {
       />
       <PageBody>
         <div className="grid gap-4 pb-5">
-          <PersonNotices person={person} />
+          <PersonNotices person={person} kept={kept} />
           <PersonVitals person={person} />
         </div>
         {person.state === "invited" && (may.has("renew_invitation") || may.has("revoke_invitation")) && (
@@ -61,6 +69,7 @@ export function PersonDetail({ personId, isSelf, mayReadLog, mailed }: Props) {
           </p>
         </Section>
         {may.has("read_sign_ins") && <PersonSignIns person={person} mayEnd={may.has("revoke_sign_ins")} />}
+        <PersonHandovers personId={person.id} />
         <PersonAccess person={person} isSelf={isSelf} />
       </PageBody>
       {renaming && <RenamePerson person={person} onClose={() => setRenaming(false)} />}
@@ -68,7 +77,7 @@ export function PersonDetail({ personId, isSelf, mayReadLog, mailed }: Props) {
   );
 }
 
-function HeadBadges({ person: { state, sample } }: { person: Person }) {
+function HeadBadges({ person: { state, sample }, kept }: { person: Person; kept: boolean }) {
   return (
     <>
       {state === "erased" ? (
@@ -78,6 +87,7 @@ function HeadBadges({ person: { state, sample } }: { person: Person }) {
       ) : (
         <StateBadge value={state} look="filled" />
       )}
+      {kept && <Tag>Kept by the directory</Tag>}
       {sample && <Tag>Sample</Tag>}
     </>
   );

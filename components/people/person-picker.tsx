@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useId, useState } from "react";
 import { Failure } from "@/components/account/failure";
+import { arrowIntoChoices } from "@/components/ui/form/arrow-into";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioGroup } from "@/components/ui/form/radio-group";
@@ -29,7 +30,7 @@ export function PersonPicker({ chosen, onChange, explainOut }: Props) {
   });
   const people = found.data?.data ?? [];
   return (
-    <div className="grid gap-3">
+    <div role="presentation" className="grid gap-3" onKeyDown={arrowIntoChoices}>
       <Field label="Who" hint="A part of the name or the e-mail.">
         <Input
           type="search"

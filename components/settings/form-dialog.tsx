@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, Sheet } from "@/components/ui/overlay/dialog";
 import { ChangeFailure } from "./change-failure";
@@ -27,11 +27,20 @@ type Props = {
 export function FormDialog(props: Props) {
   const id = useId();
   const firstField = useRef<HTMLElement | null>(null);
+  const submit = useRef<HTMLButtonElement>(null);
   const Frame = props.side === true ? Sheet : Dialog;
+  /** Also from a field of several lines, where Enter alone begins another. */
+  const sendByKeys = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    // The button itself is pressed: where it cannot be, the keys cannot either.
+    submit.current?.click();
+  };
   const footer = (
     <>
       <Button onClick={props.onClose}>Cancel</Button>
       <Button
+        ref={submit}
         type="submit"
         form={id}
         variant={props.danger === true ? "deny" : "primary"}
@@ -55,7 +64,7 @@ export function FormDialog(props: Props) {
       <form
         id={id}
         ref={(form) => {
-          firstField.current = form?.querySelector("input") ?? null;
+          firstField.current = findStart(form);
         }}
         className="grid gap-5"
         onSubmit={(event) => {
@@ -63,9 +72,17 @@ export function FormDialog(props: Props) {
           props.onSubmit();
         }}
       >
-        {props.children}
+        <div role="presentation" className="contents" onKeyDown={sendByKeys}>
+          {props.children}
+        </div>
         <ChangeFailure error={props.error} onReadAgain={props.onReadAgain ?? props.onClose} />
       </form>
     </Frame>
   );
+}
+
+/** The field that was asked for, where one was, else the first. */
+function findStart(form: HTMLFormElement | null): HTMLElement | null {
+  const fields = ":is(input, textarea, select)";
+  return form?.querySelector<HTMLElement>(`[data-start] ${fields}`) ?? form?.querySelector(fields) ?? null;
 }

@@ -12,7 +12,8 @@ const names: Readonly<Record<string, string>> = {
   remind_owners: "Ask for mails about confirmations",
   mail_ownership_asked: "Mail a question to answer for agents",
   mail_confirmation: "Mail what has to be confirmed",
-  rederive_reaching: "Work out what a changed system means for its agents",
+  mail_succession: "Mail that somebody else accepted what was theirs",
+  rederive_agents: "Work out what a changed system or team means for its agents",
   directory_moves: "Move people as the directory's groups say",
 };
 

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useId, useState } from "react";
 import { Failure } from "@/components/account/failure";
+import { arrowIntoChoices } from "@/components/ui/form/arrow-into";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioGroup } from "@/components/ui/form/radio-group";
@@ -35,7 +36,7 @@ export function AgentPicker({
   });
   const agents = found.data?.data ?? [];
   return (
-    <div className="grid gap-3">
+    <div role="presentation" className="grid gap-3" onKeyDown={arrowIntoChoices}>
       <Field label="Which agent" hint="A part of its name, its tools or who owns it.">
         <Input
           type="search"

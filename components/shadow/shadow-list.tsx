@@ -91,12 +91,17 @@ function listColumns(onDecide: (found: ShadowAgent) => void): readonly [Column<S
         found.abilities.includes("decide") ? (
           <Button
             size="small"
-            aria-label={`Decide about ${showHiddenCharacters(found.name)}`}
+            aria-label={`${decideWords(found)} ${showHiddenCharacters(found.name)}`}
             onClick={() => onDecide(found)}
           >
-            Decide
+            {found.disposition === "undecided" ? "Decide" : "Change"}
           </Button>
         ) : null,
     },
   ];
+}
+
+/** What is decided already is changed, and the button begins with the word it shows. */
+function decideWords({ disposition }: ShadowAgent): string {
+  return disposition === "undecided" ? "Decide about" : "Change the decision about";
 }

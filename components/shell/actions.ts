@@ -3,7 +3,8 @@ import type { Role } from "@/lib/core/viewer";
 import type { Icon } from "@/components/ui/icons/draw";
 import { MoonIcon, PlusIcon, SearchIcon, SunIcon } from "@/components/ui/icons/actions";
 import { HelpIcon, PersonIcon } from "@/components/ui/icons/places";
-import { listNavigation } from "./navigation";
+import type { Scope } from "./environment";
+import { hrefIn, listNavigation } from "./navigation";
 import { openPanel } from "./commands/panels";
 import { listSettings } from "./settings-navigation";
 import { signOut } from "./sign-out";
@@ -29,14 +30,14 @@ export type Action = {
 };
 
 /** The one list of what can be done from anywhere: palette, key bindings and shortcut help read nothing else. No decision is ever in it. */
-export function listActions(roles: readonly Role[], pageActions: readonly Action[]): readonly Action[] {
+export function listActions(roles: readonly Role[], scope: Scope, pageActions: readonly Action[]): readonly Action[] {
   const places: Action[] = listNavigation(roles).map((item) => ({
     id: `go-${item.id}`,
     label: item.label,
     group: "Go to",
     icon: item.icon,
     keys: `g ${item.key}`,
-    run: ({ go }) => go(item.href),
+    run: ({ go }) => go(hrefIn(item, scope)),
   }));
   const pages: Action[] = listSettings(roles)
     .filter(({ href }) => href !== "/me")

@@ -3,6 +3,7 @@ import { ConnectionBanner } from "./watch/connection-banner";
 import { SandboxBar } from "./page/page-bars";
 import { PhoneBar, PhoneDock } from "./rail/phone";
 import { Rail } from "./rail/rail";
+import { LostFocus } from "./watch/lost-focus";
 import { RouteFocus } from "./watch/route-focus";
 import { SessionEnded } from "./watch/session-ended";
 import { ShortcutKeys } from "./commands/shortcut-keys";
@@ -22,8 +23,8 @@ export function AppShell({ children, warnings, ...rest }: ShellProps) {
       <div className="flex min-h-dvh max-tablet:flex-col max-tablet:pb-[calc(3.5625rem+env(safe-area-inset-bottom))] print:block">
         <Rail {...rest} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <PhoneBar environment={rest.environment} />
-          {rest.environment === "sandbox" && <SandboxBar />}
+          <PhoneBar scope={rest.scope} />
+          {rest.scope === "sandbox" && <SandboxBar />}
           {warnings.map((warning) => (
             <Banner key={warning} tone="pending" edge="strip">
               {warning}
@@ -34,10 +35,11 @@ export function AppShell({ children, warnings, ...rest }: ShellProps) {
             {children}
           </main>
         </div>
-        <PhoneDock viewer={rest.viewer} counts={rest.counts} />
+        <PhoneDock viewer={rest.viewer} scope={rest.scope} counts={rest.counts} />
       </div>
       <RouteFocus />
-      <ShortcutKeys viewer={rest.viewer} environment={rest.environment} />
+      <LostFocus />
+      <ShortcutKeys viewer={rest.viewer} scope={rest.scope} />
       <SessionEnded />
     </>
   );

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import type { Role } from "@/lib/core/viewer";
 import type { Icon } from "@/components/ui/icons/draw";
+import { type Scope, scopeSearch } from "./environment";
 import { AgentsIcon, EvidenceIcon, HelpIcon, SettingsIcon } from "@/components/ui/icons/places";
 
 export type NavigationItem = {
@@ -16,12 +17,14 @@ export type NavigationItem = {
   roles?: readonly Role[];
   /** A key worth showing beside the word. */
   hint?: string;
+  /** A list that begins with the environment this browser looks at. */
+  scoped?: boolean;
   place: "main" | "foot";
 };
 
 /** The one list of areas. An area appears here on the day it can be used: the rail, the dock and the palette follow. */
 export const navigation: readonly NavigationItem[] = [
-  { id: "agents", label: "Agents", href: "/agents", icon: AgentsIcon, key: "a", place: "main" },
+  { id: "agents", label: "Agents", href: "/agents", icon: AgentsIcon, key: "a", scoped: true, place: "main" },
   {
     id: "evidence",
     label: "Evidence",
@@ -45,6 +48,11 @@ export const navigation: readonly NavigationItem[] = [
 
 export function listNavigation(roles: readonly Role[]): readonly NavigationItem[] {
   return navigation.filter((item) => item.roles === undefined || item.roles.some((role) => roles.includes(role)));
+}
+
+/** Where an item leads while this browser looks at one environment, or at all. */
+export function hrefIn({ href, scoped }: Pick<NavigationItem, "href" | "scoped">, scope: Scope): Route {
+  return scoped === true ? (`${href}${scopeSearch("", scope)}` as Route) : href;
 }
 
 /** Whether a path belongs to an item: its first segment decides, so that a detail page still lights up its list. */

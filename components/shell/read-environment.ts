@@ -1,9 +1,14 @@
 import "server-only";
 import { cookies } from "next/headers";
 import type { Environment } from "@/lib/core/environments";
-import { environmentCookie, parseEnvironment } from "./environment";
+import { environmentCookie, environmentOf, parseScope, type Scope } from "./environment";
 
-export async function readEnvironment(): Promise<Environment> {
+export async function readScope(): Promise<Scope> {
   const jar = await cookies();
-  return parseEnvironment(jar.get(environmentCookie)?.value);
+  return parseScope(jar.get(environmentCookie)?.value);
+}
+
+/** Where something new begins. */
+export async function readEnvironment(): Promise<Environment> {
+  return environmentOf(await readScope());
 }

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
-import type { Environment } from "@/lib/core/environments";
 import type { Role } from "@/lib/core/viewer";
+import type { Scope } from "./environment";
 
 export type ShellViewer = { id: string; name: string; email: string; roles: readonly Role[] };
 
@@ -13,7 +13,7 @@ export type View = { href: Route; label: string; count?: number };
 
 export type ShellProps = {
   viewer: ShellViewer;
-  environment: Environment;
+  scope: Scope;
   /** By navigation item. */
   counts: Readonly<Record<string, Count>>;
   /** By navigation item. */

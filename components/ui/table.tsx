@@ -71,3 +71,8 @@ export function TwoLines({ first, second }: { first: ReactNode; second?: ReactNo
     </>
   );
 }
+
+/** On a phone: what columns say that are hidden there. */
+export function PhoneLine({ children }: { children: ReactNode }) {
+  return <span className="block text-small text-subtle tablet:hidden">{children}</span>;
+}

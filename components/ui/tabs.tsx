@@ -27,18 +27,30 @@ export function LinkTabs({
   const path = usePathname();
   return (
     <nav aria-label={label} className={padded ? `${strip} px-page` : strip}>
-      {links.map((link) => (
-        <Link
-          key={link.href}
-          href={link.href}
-          aria-current={path === link.href.split("?")[0] ? "page" : undefined}
-          className={tab}
-        >
-          {link.label}
-        </Link>
-      ))}
+      {links.map((link) => {
+        const current = path === link.href.split("?")[0];
+        return (
+          <Link
+            key={link.href}
+            ref={current ? bringIntoRow : undefined}
+            href={link.href}
+            aria-current={current ? "page" : undefined}
+            className={tab}
+          >
+            {link.label}
+          </Link>
+        );
+      })}
     </nav>
   );
+}
+
+/** Where the row is wider than the screen, the tab one is on stands in it; the page itself does not move. */
+function bringIntoRow(current: HTMLElement | null): void {
+  const row = current?.parentElement;
+  if (!current || !row) return;
+  const [link, frame] = [current.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += link.left - frame.left - (frame.width - link.width) / 2;
 }
 
 export type TabPanel<Id extends string> = { id: Id; label: ReactNode; content: ReactNode };

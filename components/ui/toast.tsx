@@ -5,13 +5,15 @@ import { announce } from "./announcer";
 import { Button } from "./button";
 import { IconButton } from "./icon-button";
 import { CloseIcon } from "./icons/actions";
-import { DeniedIcon, AllowedIcon } from "./icons/states";
+import { AllowedIcon, DeniedIcon, PendingIcon } from "./icons/states";
 
 type Toast = {
   id: number;
   title: string;
   detail?: string;
   failed?: boolean;
+  /** It has not happened yet, so that it is drawn neither as done nor as failed. */
+  pending?: boolean;
   action?: { label: string; run: () => void };
 };
 
@@ -21,11 +23,16 @@ let toasts = nothing;
 let lastId = 0;
 const listeners = new Set<() => void>();
 
-/** For what happened to the press just made. A failure stays until it is put away; nothing that must be decided comes as a toast. */
-export function showToast(toast: Omit<Toast, "id">): void {
+/**
+ * For what happened to the press just made. A failure stays until it is put away; nothing that must be decided comes as a
+ * toast. The answer puts it away.
+ */
+export function showToast(toast: Omit<Toast, "id">): () => void {
   lastId += 1;
-  change([...toasts.slice(-2), { ...toast, id: lastId }]);
+  const id = lastId;
+  change([...toasts.slice(-2), { ...toast, id }]);
   announce(toast.detail === undefined ? toast.title : `${toast.title}. ${toast.detail}`);
+  return () => change(toasts.filter((other) => other.id !== id));
 }
 
 /** Fixed, and outside the page's flow; the words are spoken by the `Announcer`. */
@@ -67,7 +74,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <span className="mt-1.5">
-        {toast.failed ? <DeniedIcon className="text-deny-fg" /> : <AllowedIcon className="text-allow-fg" />}
+        <ToastIcon toast={toast} />
       </span>
       <div className="min-w-0 flex-1 py-1">
         <p className="font-medium">{toast.title}</p>
@@ -87,6 +94,11 @@ function ToastCard({ toast }: { toast: Toast }) {
       <IconButton icon={CloseIcon} label="Put away" onClick={close} />
     </div>
   );
+}
+
+function ToastIcon({ toast: { failed, pending } }: { toast: Toast }) {
+  if (failed) return <DeniedIcon className="text-deny-fg" />;
+  return pending ? <PendingIcon className="text-muted" /> : <AllowedIcon className="text-allow-fg" />;
 }
 
 function change(next: readonly Toast[]): void {

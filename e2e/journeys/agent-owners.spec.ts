@@ -78,6 +78,17 @@ test("the owner confirms with one key, and the next date moves", async ({ page, 
   await page.goto(`/agents/${slug}`);
   await expect(page.getByText("Its owner has to confirm again.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Confirmation overdue" })).toBeVisible();
+  // A key that was not meant is taken back, and nothing is recorded.
+  await page.keyboard.press("y");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByLabel("Messages").getByText("Taken back")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Confirmation overdue" })).toBeVisible();
+  await page.keyboard.press("y");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
+  const before = await owner.query("select confirm_by > now() as later from agent_owners where agent_id = $1", [id]);
+  expect(before.rows).toEqual([{ later: false }]);
   await page.keyboard.press("y");
   await expect(page.getByRole("heading", { name: "Next confirmation" })).toBeVisible();
   await expect(page.getByText("Its owner has to confirm again.")).toBeHidden();

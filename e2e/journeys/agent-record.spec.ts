@@ -150,8 +150,7 @@ test("a gap is mended with the keyboard alone", async ({ page, signIn }) => {
   await button.focus();
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog", { name: "What it is for" });
-  await expect(sheet.getByLabel("Name")).toBeFocused();
-  await page.keyboard.press("Tab");
+  await expect(sheet.getByRole("textbox", { name: "What it is for" })).toBeFocused();
   await page.keyboard.type("Answers questions about invoices");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");

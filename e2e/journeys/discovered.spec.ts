@@ -39,6 +39,8 @@ test("a discovered agent is seen as it is, ignored until a day, then governed as
   await expectAccessible(page);
   await sheet.getByRole("button", { name: "Decide" }).click();
   await expect(row).toContainText("Ignored");
+  // What is decided is changed, not decided.
+  await expect(row.getByRole("button", { name: /^Change the decision about/ })).toBeVisible();
 
   await owner.query("update shadow_agents set ignore_until = now() where source_ref = $1", [`client:${mark}`]);
   await page.reload();

@@ -58,7 +58,12 @@ test("a colleague is invited, leads a team, is given a role, and is out within a
   const roles = page.getByRole("dialog", { name: `Roles of ${name}` });
   await roles.getByRole("checkbox", { name: "Approver" }).check();
   await roles.getByRole("button", { name: "Save roles" }).click();
-  await expect(page.getByRole("dialog", { name: "Confirm that it is you" })).toBeVisible();
+  const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await expect(proof).toBeVisible();
+  // What is to be done has the focus, and Enter does not give up.
+  await expect(proof.getByRole("button", { name: /^Copy/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(proof).toBeVisible();
   // What the one-time link from the operator does; the ways to prove it have their own journey.
   await owner.query("update sign_ins set authenticated_at = now() where person_id = $1", [admin.id]);
   await expect(roles).toBeHidden({ timeout: 15_000 });

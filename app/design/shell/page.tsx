@@ -1,6 +1,6 @@
 import { ExportButton } from "@/components/data/export-button";
 import { AppShell } from "@/components/shell/app-shell";
-import { readEnvironment } from "@/components/shell/read-environment";
+import { readScope } from "@/components/shell/read-environment";
 import { PageHead } from "@/components/shell/page/page-head";
 import { Button } from "@/components/ui/button";
 import { drawnViewer } from "../_parts/drawn";
@@ -25,7 +25,7 @@ export default async function DesignShellPage({
   return (
     <AppShell
       viewer={drawnViewer}
-      environment={await readEnvironment()}
+      scope={await readScope()}
       counts={{ evidence: { value: 2 }, settings: { value: 1, urgent: true } }}
       views={{}}
       warnings={warnings}

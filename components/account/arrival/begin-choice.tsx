@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { chooseEnvironment } from "@/components/shell/environment";
+import { chooseScope } from "@/components/shell/environment";
 import { Card } from "@/components/shell/page/section";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -71,7 +71,7 @@ async function addSample(): Promise<void> {
   await callOperation(sampleOperations.addSample, {}).catch((error: unknown) => {
     if (!isAppError(error) || error.code !== "conflict") throw error;
   });
-  chooseEnvironment("sandbox");
+  chooseScope("sandbox");
 }
 
 function Choice({ title, words, children }: { title: string; words: string; children: ReactNode }) {

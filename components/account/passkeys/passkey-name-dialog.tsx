@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
@@ -22,6 +22,7 @@ type Props = {
 /** Asks what a passkey is called, then does what the button says. */
 export function PasskeyNameDialog({ title, description, suggestion, button, busyText, onName, onClose }: Props) {
   const formId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(suggestion);
   const save = useMutation({ mutationFn: onName, onSuccess: onClose });
 
@@ -36,6 +37,7 @@ export function PasskeyNameDialog({ title, description, suggestion, button, busy
       onOpenChange={(open) => !open && onClose()}
       title={title}
       description={description}
+      initialFocus={field}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -47,7 +49,7 @@ export function PasskeyNameDialog({ title, description, suggestion, button, busy
     >
       <form id={formId} onSubmit={submit} className="grid gap-3">
         <Field label="Name" hint="So that you know it again in your list." required>
-          <Input maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input ref={field} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Failure error={save.error} />
       </form>

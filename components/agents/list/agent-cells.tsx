@@ -14,7 +14,7 @@ import { gapWords } from "@/lib/agents/rules";
 import type { Agent } from "@/lib/agents/schema";
 import { agentHref } from "../record/addresses";
 import { AgentStateBadge } from "../record/state-badge";
-import { tierWords } from "../record/words";
+import { stateWords, tierWords } from "../record/words";
 
 /** What it is; an exception comes before what it is for. */
 export function AgentCell({ agent }: { agent: Agent }) {
@@ -50,7 +50,12 @@ export function AgentCell({ agent }: { agent: Agent }) {
 
 function Purpose({ agent: { state, state_reason: reason, purpose } }: { agent: Agent }) {
   const stopped = state === "suspended" || state === "denied" || state === "revoked";
-  if (stopped && reason !== null) return <span className="line-clamp-2">{reason}</span>;
+  if (stopped && reason !== null)
+    return (
+      <span className="line-clamp-2">
+        {stateWords[state]}: {reason}
+      </span>
+    );
   if (purpose === "") return "Not said what it is for";
   return <span className="line-clamp-2">{purpose}</span>;
 }
@@ -128,9 +133,9 @@ export function TierCell({ agent: { tier, tier_target: target } }: { agent: Agen
 }
 
 /** How many parts of the record are missing; the names are behind the number, each leading to where it is mended. */
-export function GapsCell({ agent: { slug, name, gaps } }: { agent: Agent }) {
+export function GapsCell({ agent: { slug, name, gaps, owner } }: { agent: Agent }) {
   if (gaps.length === 0) return <span className="text-subtle">None</span>;
-  const urgent = gaps.includes("no_owner");
+  const urgent = owner === null;
   return (
     <Popover
       label={`Gaps of ${name}`}

@@ -42,7 +42,7 @@ export const agentColumns: readonly [Column<Agent>, ...Column<Agent>[]] = [
   {
     id: "updated",
     header: "Updated",
-    width: "6rem",
+    width: "7rem",
     align: "end",
     room: "wide",
     phone: "hidden",

@@ -5,9 +5,6 @@ import { lazy, Suspense, useState } from "react";
 import { DataTable } from "@/components/data/data-table";
 import { useListUrl } from "@/components/data/use-list-url";
 import { PageHead } from "@/components/shell/page/page-head";
-import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PlusIcon } from "@/components/ui/icons/actions";
 import { TextLink } from "@/components/ui/text-link";
 import { ViewMenu } from "@/components/views/view-menu";
 import { recordOperations } from "@/lib/agents/operations";
@@ -17,8 +14,11 @@ import type { Agent } from "@/lib/agents/schema";
 import { buildUrl } from "@/lib/http/client";
 import { agentColumns } from "./agent-columns";
 import { type Choices, defineAgentList, readAgentQuery } from "./agent-filters";
+import { EntryButtons } from "./entry-buttons";
 import { ExportMenu } from "./export-menu";
 
+/** Few ever see the list before the first agent. */
+const NoAgents = lazy(async () => ({ default: (await import("./no-agents")).NoAgents }));
 /** Loaded when agents are chosen and changed, not with the list. */
 const BulkButtons = lazy(async () => ({ default: (await import("./bulk/bulk-buttons")).BulkButtons }));
 const BulkDialog = lazy(async () => ({ default: (await import("./bulk/bulk-dialog")).BulkDialog }));
@@ -66,7 +66,11 @@ export function AgentList({ choices, mayCreate, mayImport, mayExport }: Props) {
         result={result}
         searchLabel="Search names, owners, tools"
         isQuiet={({ state }) => state === "retired"}
-        empty={<NoAgents mayCreate={mayCreate} mayImport={mayImport} />}
+        empty={
+          <Suspense fallback={null}>
+            <NoAgents mayCreate={mayCreate} mayImport={mayImport} />
+          </Suspense>
+        }
         selection={{
           name: ({ name }) => name,
           renderActions: (agents, _clear, keep) => (
@@ -87,39 +91,5 @@ export function AgentList({ choices, mayCreate, mayImport, mayExport }: Props) {
         </Suspense>
       )}
     </>
-  );
-}
-
-type Ways = { mayCreate: boolean; mayImport: boolean };
-
-function EntryButtons({ mayCreate, mayImport, main }: Ways & { main: "register" | "import" }) {
-  const importing = mayImport && (
-    <ButtonLink href="/agents/import" variant={main === "import" ? "primary" : "secondary"}>
-      {main === "import" ? "Import from files" : "Import"}
-    </ButtonLink>
-  );
-  const registering = mayCreate && (
-    <ButtonLink href="/agents/new" variant={main === "register" ? "primary" : "secondary"} icon={<PlusIcon />}>
-      {main === "import" ? "Register an agent" : "Register agent"}
-    </ButtonLink>
-  );
-  return (
-    <>
-      {importing}
-      {registering}
-    </>
-  );
-}
-
-function NoAgents(ways: Ways) {
-  const may = ways.mayCreate || ways.mayImport;
-  return (
-    <EmptyState title="No agents yet" actions={may ? <EntryButtons {...ways} main="import" /> : undefined}>
-      <p>
-        {may
-          ? "Bring the configuration an agent has already: settings.json, .mcp.json, an agent card, a CSV. It is read in this browser, and nothing is sent until you press Create. No file at hand: its name, what it is for and an owner are enough."
-          : "Members register agents, or import them from the files they have."}
-      </p>
-    </EmptyState>
   );
 }

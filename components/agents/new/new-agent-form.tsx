@@ -73,7 +73,6 @@ export function NewAgentForm({ viewerId, environment: first }: Props) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      <SlugChoice name={name} slug={slug} fault={faults.slug} onChange={setSlug} />
       <Field
         label="What it is for"
         hint="One or two sentences: for whom it does what, and up to which limit."
@@ -88,6 +87,8 @@ export function NewAgentForm({ viewerId, environment: first }: Props) {
           }}
         />
       </Field>
+      {/* After the purpose, so that Tab from the name lands on what comes next and not on what few change. */}
+      <SlugChoice name={name} slug={slug} fault={faults.slug} onChange={setSlug} />
       <RadioGroup
         legend="Environment"
         name="environment"

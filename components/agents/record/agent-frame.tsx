@@ -1,7 +1,6 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense } from "react";
-import { AsOfBar } from "@/components/shell/page/page-bars";
 import { PageHead } from "@/components/shell/page/page-head";
 import { Skeleton, SkeletonBar } from "@/components/ui/skeleton";
 import { LinkTabs } from "@/components/ui/tabs";
@@ -12,7 +11,8 @@ import { AgentVitals } from "./head/agent-vitals";
 import { useConfirmKey } from "./owners/use-confirm";
 import { RecordProvider, useAgent } from "./use-record";
 
-/** Few ever see it; every page would carry it. */
+/** Few ever see these; every page would carry them. */
+const AsOfBar = lazy(async () => ({ default: (await import("@/components/shell/page/page-bars")).AsOfBar }));
 const NotRead = lazy(async () => ({ default: (await import("./not-read")).NotRead }));
 
 type Props = { slug: string; tab: AgentTab; asOf: string | undefined; mayReadLog: boolean; children: ReactNode };
@@ -33,7 +33,11 @@ export function AgentFrame({ slug, tab, asOf, mayReadLog, children }: Props) {
   const links = agentTabs.map(({ id, label }) => ({ href: agentHref(record.slug, id, at), label }));
   return (
     <RecordProvider record={record} asOf={at} mayReadLog={mayReadLog}>
-      {at !== null && <AsOfBar at={at} now={agentHref(record.slug, tab)} />}
+      {at !== null && (
+        <Suspense fallback={null}>
+          <AsOfBar at={at} now={agentHref(record.slug, tab)} />
+        </Suspense>
+      )}
       <AgentBars tab={tab} />
       <AgentHead tab={tab} />
       <div className={`px-page pb-3 ${tab === "" ? "" : "max-tablet:hidden"}`}>

@@ -13,7 +13,7 @@ type Props = { record: AgentRecord; dialog: OpenDialog; onClose: () => void };
 export function RecordDialog({ record, dialog, onClose }: Props) {
   switch (dialog.kind) {
     case "edit":
-      return <EditSheet record={record} section={dialog.section} onClose={onClose} />;
+      return <EditSheet record={record} section={dialog.section} start={dialog.field} onClose={onClose} />;
     case "step":
       return <LifeDialog record={record} verb={dialog.verb} onClose={onClose} />;
     case "rename":

@@ -5,12 +5,12 @@ import { createContext, lazy, type ReactNode, Suspense, useContext, useState } f
 import { agentQuery } from "@/lib/agents/queries";
 import type { AgentAbility, LifeVerb } from "@/lib/agents/rules";
 import type { AgentRecord } from "@/lib/agents/schema";
-import type { Section } from "./edit/fields";
+import type { Field as EditField, Section } from "./edit/fields";
 
 const RecordDialog = lazy(async () => ({ default: (await import("./record-dialog")).RecordDialog }));
 
 export type OpenDialog =
-  | { kind: "edit"; section: Section }
+  | { kind: "edit"; section: Section; field?: EditField | undefined }
   | { kind: "step"; verb: LifeVerb }
   | { kind: "rename" }
   | { kind: "assess" };

@@ -98,6 +98,7 @@ const endings: Readonly<Record<string, string>> = {
   deactivated: "Left",
   erased: "Left, and was erased",
   left_team: "Left the team",
+  uninvited: "The invitation was revoked",
 };
 
 export function describeEnding(because: string | null): string {
@@ -119,8 +120,8 @@ export function startUpper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Names that are written large everywhere stay so: "SPIFFE". */
-function startLower(text: string): string {
+/** Names that are written large everywhere stay so: "SPIFFE", "mutual TLS". */
+export function startLower(text: string): string {
   return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 

@@ -17,11 +17,11 @@ const MoreSheet = lazy(async () => ({ default: (await import("../rail/more-sheet
 const sequenceMs = 1_200;
 
 /** Listens for keys on the whole page, and holds the panels they open. The panels are loaded when the browser is idle. */
-export function ShortcutKeys({ viewer, environment }: Pick<ShellProps, "viewer" | "environment">) {
+export function ShortcutKeys({ viewer, scope }: Pick<ShellProps, "viewer" | "scope">) {
   const router = useRouter();
   const { preferences, change } = usePreferences();
   const panel = useSyncExternalStore(subscribePanels, readPanel, () => null);
-  const actions = listActions(viewer.roles, usePageActions());
+  const actions = listActions(viewer.roles, scope, usePageActions());
   const pending = useRef({ keys: "", at: 0 });
   const tools: ActionTools = { go: (href) => router.push(href), change, preferences };
 
@@ -51,7 +51,7 @@ export function ShortcutKeys({ viewer, environment }: Pick<ShellProps, "viewer" 
     <Suspense fallback={null}>
       {panel === "palette" && <Palette actions={actions} tools={tools} onClose={() => openPanel(null)} />}
       {panel === "shortcuts" && <ShortcutHelp actions={actions} onClose={() => openPanel(null)} />}
-      {panel === "more" && <MoreSheet viewer={viewer} environment={environment} onClose={() => openPanel(null)} />}
+      {panel === "more" && <MoreSheet viewer={viewer} scope={scope} onClose={() => openPanel(null)} />}
     </Suspense>
   );
 }

@@ -13,8 +13,8 @@ export function SandboxBar() {
     <div className={sandboxBarClass}>
       <span aria-hidden className="hatched w-5 self-stretch forced:forced-color-adjust-none" />
       <p className="py-1.5">
-        <b className="font-semibold">Sandbox.</b> What is published here reaches no live system. People, teams and the
-        log are the same in every environment.
+        <b className="font-semibold">Sandbox.</b> Lists and new agents begin with it, and its agents reach no live
+        system. People, teams and the log are the same in every environment.
       </p>
     </div>
   );

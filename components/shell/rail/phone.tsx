@@ -2,19 +2,18 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { Environment } from "@/lib/core/environments";
 import { buttonClass } from "@/components/ui/button-class";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Icon } from "@/components/ui/icons/draw";
 import { MoreIcon, SearchIcon } from "@/components/ui/icons/actions";
 import { HelpIcon, MarkIcon } from "@/components/ui/icons/places";
 import { openPanel, preloadPalette } from "../commands/panels";
-import { environmentWords } from "../environment";
-import { isWithin, listNavigation } from "../navigation";
-import type { Count, ShellViewer } from "../shell-props";
+import { type Scope, scopeWords } from "../environment";
+import { hrefIn, isWithin, listNavigation } from "../navigation";
+import type { ShellProps, Count } from "../shell-props";
 
 /** Below 640 px: where one is, search and help, always in the same place. */
-export function PhoneBar({ environment }: { environment: Environment }) {
+export function PhoneBar({ scope }: { scope: Scope }) {
   return (
     <div
       data-print="hidden"
@@ -24,7 +23,7 @@ export function PhoneBar({ environment }: { environment: Environment }) {
         <MarkIcon size={20} />
         <span className="sr-only">Ambit, home</span>
       </Link>
-      <span className="flex-1 text-dense text-muted">{environmentWords[environment].name}</span>
+      <span className="flex-1 text-dense text-muted">{scopeWords[scope].name}</span>
       <IconButton
         icon={SearchIcon}
         label="Search"
@@ -43,7 +42,7 @@ const slotClass =
   "relative grid h-14 min-w-0 content-center justify-items-center gap-0.75 text-caption leading-3.5 font-medium text-muted no-underline aria-[current=page]:text-fg aria-[current=page]:before:absolute aria-[current=page]:before:inset-x-[28%] aria-[current=page]:before:-top-px aria-[current=page]:before:h-0.5 aria-[current=page]:before:bg-fg";
 
 /** The three areas used most, and everything else behind More. */
-export function PhoneDock({ viewer, counts }: { viewer: ShellViewer; counts: Readonly<Record<string, Count>> }) {
+export function PhoneDock({ viewer, scope, counts }: Pick<ShellProps, "viewer" | "scope" | "counts">) {
   const path = usePathname();
   const first = listNavigation(viewer.roles).slice(0, 3);
   return (
@@ -55,7 +54,7 @@ export function PhoneDock({ viewer, counts }: { viewer: ShellViewer; counts: Rea
       {first.map((item) => (
         <Link
           key={item.id}
-          href={item.href}
+          href={hrefIn(item, scope)}
           aria-current={isWithin(path, item) ? "page" : undefined}
           className={slotClass}
         >

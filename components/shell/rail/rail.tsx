@@ -1,5 +1,6 @@
 "use client";
 
+import type { Route } from "next";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { MarkIcon } from "@/components/ui/icons/places";
@@ -7,7 +8,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/overlay/tooltip";
 import { AccountMenu } from "./account-menu";
 import { EnvironmentSwitch } from "./environment-switch";
-import { isWithin, listNavigation, type NavigationItem } from "../navigation";
+import { hrefIn, isWithin, listNavigation, type NavigationItem } from "../navigation";
 import { PaletteButton } from "./palette-button";
 import type { Count, ShellProps, View } from "../shell-props";
 
@@ -15,13 +16,14 @@ export const railItemClass =
   "relative flex h-8 items-center gap-2.5 rounded-control px-2 font-medium text-muted no-underline transition-colors hover:bg-fill hover:text-fg aria-[current=page]:bg-fill aria-[current=page]:text-fg max-rail:justify-center max-rail:px-0";
 
 /** The left rail: 232 px with words, 56 px with icons below 1,100 px, gone below 640 px where the dock takes over. */
-export function Rail({ viewer, environment, counts, views, foot }: Omit<ShellProps, "children" | "warnings">) {
+export function Rail({ viewer, scope, counts, views, foot }: Omit<ShellProps, "children" | "warnings">) {
   const items = listNavigation(viewer.roles);
   const path = usePathname();
   const draw = (item: NavigationItem) => (
     <RailItem
       key={item.id}
       item={item}
+      href={hrefIn(item, scope)}
       current={isWithin(path, item)}
       count={counts[item.id]}
       views={views?.[item.id]}
@@ -40,7 +42,7 @@ export function Rail({ viewer, environment, counts, views, foot }: Omit<ShellPro
         <MarkIcon size={20} />
         <span className="max-rail:sr-only">Ambit</span>
       </Link>
-      <EnvironmentSwitch environment={environment} />
+      <EnvironmentSwitch scope={scope} />
       <PaletteButton />
       <ul className="grid gap-px">{items.filter((item) => item.place === "main").map(draw)}</ul>
       <div className="mt-auto grid gap-px">
@@ -54,17 +56,18 @@ export function Rail({ viewer, environment, counts, views, foot }: Omit<ShellPro
 
 type ItemProps = {
   item: NavigationItem;
+  href: Route;
   current: boolean;
   count: Count | undefined;
   views: readonly View[] | undefined;
 };
 
-function RailItem({ item, current, count, views }: ItemProps) {
+function RailItem({ item, href, current, count, views }: ItemProps) {
   const Drawing = item.icon;
   return (
     <li>
       <Tooltip text={item.label} side="right" block railOnly>
-        <Link href={item.href} aria-current={current ? "page" : undefined} className={`${railItemClass} w-full`}>
+        <Link href={href} aria-current={current ? "page" : undefined} className={`${railItemClass} w-full`}>
           <Drawing />
           <span className="max-rail:sr-only">{item.label}</span>
           {count !== undefined && count.value > 0 && <RailCount count={count} />}

@@ -15,7 +15,6 @@ export const DownIcon = /* @__PURE__ */ drawLine(<path d="m4 6 4 4 4-4" />);
 export const UpDownIcon = /* @__PURE__ */ drawLine(<path d="m5 6 3-3 3 3M5 10l3 3 3-3" />);
 export const RiseIcon = /* @__PURE__ */ drawLine(<path d="M8 13V3M4 7l4-4 4 4" />);
 export const FallIcon = /* @__PURE__ */ drawLine(<path d="M8 3v10M4 9l4 4 4-4" />);
-export const ArrowIcon = /* @__PURE__ */ drawLine(<path d="M2.5 8h11M9.5 4l4 4-4 4" />);
 export const UndoIcon = /* @__PURE__ */ drawLine(
   <path d="M5 2.75 2.25 5.5 5 8.25M2.25 5.5H10A3.75 3.75 0 0 1 10 13H5.5" />,
 );

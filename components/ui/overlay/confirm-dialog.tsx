@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Banner } from "../banner";
 import { Button } from "../button";
 import { Dialog } from "./dialog";
@@ -22,7 +22,7 @@ type Props = {
   onConfirm: () => Promise<void>;
 };
 
-/** Asks once more before something that is hard to take back. */
+/** Asks once more before something that is hard to take back. Enter does what it asks about, unless that takes something away. */
 export function ConfirmDialog({
   open,
   onOpenChange,
@@ -37,6 +37,10 @@ export function ConfirmDialog({
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [text, setText] = useState("");
+  const start = useRef<HTMLElement | null>(null);
+  const setStart = (element: HTMLElement | null): void => {
+    start.current = element;
+  };
   const matches = typed === undefined || text === typed;
 
   function change(next: boolean) {
@@ -59,8 +63,11 @@ export function ConfirmDialog({
 
   const footer = (
     <>
-      <Button onClick={() => change(false)}>Cancel</Button>
+      <Button ref={danger && typed === undefined ? setStart : undefined} onClick={() => change(false)}>
+        Cancel
+      </Button>
       <Button
+        ref={!danger && typed === undefined ? setStart : undefined}
         variant={danger ? "deny" : "primary"}
         busy={busy}
         {...(busyText === undefined ? {} : { busyText })}
@@ -72,12 +79,13 @@ export function ConfirmDialog({
     </>
   );
   return (
-    <Dialog open={open} onOpenChange={change} title={title} footer={footer}>
+    <Dialog open={open} onOpenChange={change} title={title} footer={footer} initialFocus={start}>
       <div className="grid gap-4">
         <div className="text-muted">{children}</div>
         {typed !== undefined && (
           <Field label={`Type ${typed} to confirm`}>
             <Input
+              ref={setStart}
               value={text}
               onChange={(event) => setText(event.target.value)}
               autoComplete="off"

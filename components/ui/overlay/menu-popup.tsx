@@ -124,7 +124,7 @@ function Group({ group, onClose }: { group: MenuGroup; onClose: () => void }) {
         </p>
       )}
       {group.items.map((item) => (
-        <Item key={item.label} item={item} onClose={onClose} />
+        <Item key={item.label} item={item} single={group.single === true} onClose={onClose} />
       ))}
     </div>
   );
@@ -133,7 +133,7 @@ function Group({ group, onClose }: { group: MenuGroup; onClose: () => void }) {
 const itemClass =
   "flex min-h-10 w-full items-center gap-2.5 rounded-small px-2 text-start no-underline outline-none focus:bg-fill aria-disabled:cursor-not-allowed aria-disabled:text-subtle tablet:min-h-8 forced:focus:outline-2";
 
-function Item({ item, onClose }: { item: MenuItem; onClose: () => void }) {
+function Item({ item, single, onClose }: { item: MenuItem; single: boolean; onClose: () => void }) {
   const shared = { tabIndex: -1, onPointerMove: focusSelf };
   if ("href" in item) {
     return (
@@ -142,8 +142,8 @@ function Item({ item, onClose }: { item: MenuItem; onClose: () => void }) {
       </Link>
     );
   }
-  const check =
-    item.checked === undefined ? { role: "menuitem" } : { role: "menuitemcheckbox", "aria-checked": item.checked };
+  const role = single ? "menuitemradio" : "menuitemcheckbox";
+  const check = item.checked === undefined ? { role: "menuitem" } : { role, "aria-checked": item.checked };
   return (
     <button
       {...shared}
@@ -153,7 +153,7 @@ function Item({ item, onClose }: { item: MenuItem; onClose: () => void }) {
       onClick={() => {
         if (item.disabledReason !== undefined) return;
         // A choice among several stays open, so that its effect can be seen; a command is done.
-        if (item.checked === undefined) onClose();
+        if (item.checked === undefined || single) onClose();
         item.onSelect();
       }}
       className={item.danger ? `${itemClass} text-deny-fg` : itemClass}

@@ -21,7 +21,12 @@ export type MenuItem =
       onSelect: () => void;
     }
   | { label: string; hint?: ReactNode; icon?: Icon; href: Route };
-export type MenuGroup = { heading?: string; items: readonly MenuItem[] };
+export type MenuGroup = {
+  heading?: string;
+  /** One of them holds: choosing another is done, and closes the menu. */
+  single?: boolean;
+  items: readonly MenuItem[];
+};
 
 type Props = ButtonLook & {
   label: string;

@@ -12,7 +12,13 @@ import { type Field, type Section, sections } from "./fields";
 import { useTeams } from "./team-field";
 import { type Conflict, useEdit } from "./use-edit";
 
-type Props = { record: AgentRecord; section: Section; onClose: () => void };
+type Props = {
+  record: AgentRecord;
+  section: Section;
+  /** Where the person wants to write; else the first field. */
+  start: Field | undefined;
+  onClose: () => void;
+};
 
 /** Where the API says a field is at fault. */
 const pointers: Readonly<Partial<Record<Field, string>>> = {
@@ -23,7 +29,7 @@ const pointers: Readonly<Partial<Record<Field, string>>> = {
 };
 
 /** One part of the record. What is not saved is not lost by a press beside the sheet. */
-export function EditSheet({ record, section, onClose }: Props) {
+export function EditSheet({ record, section, start, onClose }: Props) {
   const { title, fields } = sections[section];
   const [leaving, setLeaving] = useState(false);
   const teams = useTeams();
@@ -50,7 +56,9 @@ export function EditSheet({ record, section, onClose }: Props) {
       >
         {conflict && <ConflictPanel conflict={conflict} decide={decide} teamName={teamName} />}
         {fields.map((field, index) => (
-          <FieldControl key={field} field={field} values={values} fault={faults[index]} change={change} />
+          <div key={field} className="contents" data-start={field === start || undefined}>
+            <FieldControl field={field} values={values} fault={faults[index]} change={change} />
+          </div>
         ))}
       </FormDialog>
       <ConfirmDialog

@@ -20,27 +20,35 @@ const buttons: Readonly<Record<AgentState, readonly LifeVerb[]>> = {
 
 /** What may be done with the agent, as its abilities say, and nothing else. */
 export function AgentActions() {
-  const { record, may, open } = useRecord();
+  const { record, may } = useRecord();
   const shown = buttons[record.state].filter((verb) => may(verb));
   const hidden = lifeVerbs.filter((verb) => may(verb) && !shown.includes(verb));
   const groups = listGroups(hidden, useRecord());
+  const last = shown.at(-1);
   return (
     <>
-      {shown.map((verb, index) => (
-        <Button
-          key={verb}
-          variant={chooseVariant(verb, index === shown.length - 1)}
-          onClick={() => open({ kind: "step", verb })}
-        >
-          {writeLabel(verb)}
-        </Button>
+      {shown.slice(0, -1).map((verb) => (
+        <StepButton key={verb} verb={verb} last={false} />
       ))}
-      {groups.length > 0 && (
-        <Menu label="More actions" square align="end" groups={groups}>
-          <MoreIcon />
-        </Menu>
-      )}
+      {/* The menu never stands in a line of its own. */}
+      <span className="inline-flex gap-2 empty:hidden">
+        {last !== undefined && <StepButton verb={last} last />}
+        {groups.length > 0 && (
+          <Menu label="More actions" square align="end" groups={groups}>
+            <MoreIcon />
+          </Menu>
+        )}
+      </span>
     </>
+  );
+}
+
+function StepButton({ verb, last }: { verb: LifeVerb; last: boolean }) {
+  const { open } = useRecord();
+  return (
+    <Button variant={chooseVariant(verb, last)} onClick={() => open({ kind: "step", verb })}>
+      {writeLabel(verb)}
+    </Button>
   );
 }
 

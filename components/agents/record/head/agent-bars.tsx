@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
@@ -9,29 +9,22 @@ import { agentHref, type AgentTab } from "../addresses";
 import { useRecord } from "../use-record";
 import { partWords } from "../words";
 
+/** Most agents are neither sample data nor retired. */
+const RareBars = lazy(async () => ({ default: (await import("./rare-bars")).RareBars }));
+
 /** What somebody has to know before they read on, each in one line, and where it is mended. */
 export function AgentBars({ tab }: { tab: AgentTab }) {
   const { record, asOf } = useRecord();
-  const { environment, owner, deputy, state, state_since: since, sample } = record;
+  const { owner, deputy, state, sample } = record;
+  const isRare = sample || state === "retired" || (owner !== null && owner.id === deputy?.id);
   return (
     <>
-      {environment === "sandbox" && owner !== null && owner.id === deputy?.id && (
-        <Banner tone="pending" edge="strip" title="Sandbox: one person.">
-          {owner.name} is owner and deputy at once. Only the sandbox allows it.
-        </Banner>
+      {isRare && (
+        <Suspense fallback={null}>
+          <RareBars record={record} />
+        </Suspense>
       )}
-      {sample && (
-        <Banner tone="info" edge="strip" title="Sample data.">
-          No figure counts this agent, and it reaches no live system.
-        </Banner>
-      )}
-      {state === "retired" ? (
-        <Banner tone="neutral" edge="strip" title="Retired.">
-          Since <Time at={since} detail="day" />. The record is read only, and its address is never given again.
-        </Banner>
-      ) : (
-        <GovernanceBar record={record} action={asOf === null && tab !== "owners"} />
-      )}
+      {state !== "retired" && <GovernanceBar record={record} action={asOf === null && tab !== "owners"} />}
       {asOf === null && <AskedBar record={record} action={tab !== "owners"} />}
     </>
   );

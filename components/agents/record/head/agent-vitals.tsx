@@ -2,11 +2,11 @@
 
 import { TierBadge } from "@/components/ui/badges";
 import { type Fact, Vitals } from "@/components/ui/facts";
-import { ArrowIcon } from "@/components/ui/icons/actions";
 import { Time } from "@/components/ui/time";
 import type { OwnerPart } from "@/lib/agents/rules";
 import type { AgentRecord } from "@/lib/agents/schema";
 import { useRecord } from "../use-record";
+import { tierWords } from "../words";
 
 /** The few facts one comes for. */
 export function AgentVitals() {
@@ -18,7 +18,7 @@ export function AgentVitals() {
         describePart(record, "deputy", "Deputy", "No deputy"),
         describeTier(record),
         describePolicy(record),
-        describeConfirmation(record),
+        ...(record.state === "retired" ? [] : [describeConfirmation(record)]),
       ]}
     />
   );
@@ -48,18 +48,11 @@ function describePart(record: AgentRecord, part: OwnerPart, term: string, nobody
   return { term, value: nobody, detail: "Nobody is asked" };
 }
 
+/** The tier it has, and below it the one it aims for: side by side they would break. */
 function describeTier({ tier, tier_target: target }: AgentRecord): Fact {
-  return {
-    term: "Tier, now and target",
-    value: (
-      <span className="flex flex-wrap items-center gap-2">
-        {tier ? <TierBadge value={tier} look="filled" /> : "Not assessed"}
-        <ArrowIcon />
-        <span className="sr-only">to</span>
-        {target ? <TierBadge value={target} look="filled" /> : "None yet"}
-      </span>
-    ),
-  };
+  const aim =
+    target === null ? "No tier to aim for" : target === tier ? "As aimed for" : `Aims for ${tierWords[target]}`;
+  return { term: "Tier", value: tier ? <TierBadge value={tier} look="filled" /> : "Not assessed", detail: aim };
 }
 
 function describePolicy({ gaps }: AgentRecord): Fact {

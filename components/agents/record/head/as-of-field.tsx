@@ -1,10 +1,11 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { ClockIcon } from "@/components/ui/icons/states";
 import { Popover } from "@/components/ui/overlay/popover";
 import type { AgentTab } from "../addresses";
 
+/** The popover around it waits for it, so that the focus finds its field. */
 const InstantForm = lazy(async () => ({ default: (await import("./instant-form")).InstantForm }));
 
 type Props = { slug: string; tab: AgentTab; asOf: string | null };
@@ -22,11 +23,7 @@ export function AsOfField(props: Props) {
         </>
       }
     >
-      {(close) => (
-        <Suspense fallback={null}>
-          <InstantForm {...props} onDone={close} />
-        </Suspense>
-      )}
+      {(close) => <InstantForm {...props} onDone={close} />}
     </Popover>
   );
 }

@@ -5,6 +5,8 @@ describe("describeChanges", () => {
   it.each([
     ["purpose", "", "Refunds customers", "What it is for", null, "Refunds customers"],
     ["state", "draft", "in_review", "State", "Draft", "In review"],
+    ["environment", "production", "sandbox", "Environment", "Production", "Sandbox"],
+    ["tools", [], [{ name: "Bash", effect: "prohibit", hard: true }], "Tools", null, "Bash, denied, hard"],
     ["tier_target", null, "enterprise", "Tier to aim for", null, "Enterprise"],
     ["bridge", false, true, "Bridge", "No", "Yes"],
     ["governed_until", null, "2026-12-09T08:15:00.000Z", "Governed until", null, "9 Dec 2026, 08:15 UTC"],

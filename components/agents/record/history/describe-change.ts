@@ -1,4 +1,5 @@
 import type { Change } from "@/components/data/diff-view";
+import { environmentWords } from "@/components/shell/environment";
 import { formatTime } from "@/components/ui/format-time";
 import { gapWords, type Gap } from "@/lib/agents/rules";
 import type { HistoryEntry } from "@/lib/agents/schema";
@@ -72,7 +73,10 @@ const closed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   tier_target: tierWords,
   data_classes: dataClassWords,
   stated_none: noneWords,
+  environment: Object.fromEntries(Object.entries(environmentWords).map(([name, words]) => [name, words.name])),
 };
+
+const effectWords: Readonly<Record<string, string>> = { approve: "allowed", ask: "asked", prohibit: "denied" };
 
 function describeOne(field: string, value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
@@ -139,7 +143,9 @@ function describeMemory(memory: Thing): string {
 
 function describeTool({ name, effect, hard }: Thing): string {
   const words = readText(name);
-  return effect === null ? words : `${words}, ${readText(effect)}, ${hard === true ? "hard" : "soft"}`;
+  return effect === null
+    ? words
+    : `${words}, ${effectWords[readText(effect)] ?? readText(effect)}, ${hard === true ? "hard" : "soft"}`;
 }
 
 function isGap(field: string, value: string): value is Gap {

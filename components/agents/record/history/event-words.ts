@@ -24,7 +24,9 @@ const words: Readonly<Record<string, string>> = {
   "agent.identity_removed": "removed an identity",
   "agent.reach_changed": "changed what it reaches",
   "agent.memory_changed": "changed its memory",
-  "agent.family_changed": "changed its sub-agents",
+  "agent.family_changed": "changed its parents or sub-agents",
+  "system.updated": "changed a system it reaches",
+  "team.deleted": "deleted its team",
 };
 
 export function describeEvent(type: string): string {

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CopyLine } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlusIcon } from "@/components/ui/icons/actions";
+import { showHiddenCharacters } from "@/components/ui/fence";
 import { GapIcon, HardIcon } from "@/components/ui/icons/states";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
@@ -14,6 +15,7 @@ import type { Identity } from "@/lib/agents/schema";
 import { agentHref } from "../addresses";
 import { useRecord } from "../use-record";
 import { identityWords } from "../words";
+import { showCredential } from "./show-credential";
 
 const RemoveIdentity = lazy(async () => ({ default: (await import("./remove-identity")).RemoveIdentity }));
 const AddIdentity = lazy(async () => ({ default: (await import("./add-identity")).AddIdentity }));
@@ -77,8 +79,9 @@ export function IdentityTab() {
 type ItemProps = { identity: Identity; onRemove: (() => void) | undefined };
 
 function IdentityItem({ identity, onRemove }: ItemProps) {
-  const { kind, name, credential, created_at: added, shared_with: sharers } = identity;
+  const { kind, name, created_at: added, shared_with: sharers } = identity;
   const proves = kind !== "label";
+  const shown = showCredential(identity);
   return (
     <li className="grid gap-3 rounded-card border border-hairline p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -99,7 +102,12 @@ function IdentityItem({ identity, onRemove }: ItemProps) {
           </span>
         )}
       </div>
-      <CopyLine text={credential} what={`the credential of ${name}`} />
+      <div className="grid gap-1">
+        <CopyLine text={shown.text} what={`the credential of ${name}`} />
+        {shown.beside !== "" && (
+          <p className="text-small text-subtle [overflow-wrap:anywhere]">{showHiddenCharacters(shown.beside)}</p>
+        )}
+      </div>
       {sharers.map((sharer) => (
         <p key={sharer.slug} className="tone-pending flex items-start gap-2 text-dense text-tone-fg">
           <GapIcon size={14} className="mt-0.75" />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { findFault } from "@/components/settings/change-failure";
 import { FormDialog } from "@/components/settings/form-dialog";
@@ -21,13 +22,18 @@ export function LifeDialog({ record, verb, onClose }: Props) {
   const { needsReason, guarded, words } = life[verb];
   const [reason, setReason] = useState("");
   const refresh = useRefresh(agentReads);
+  const router = useRouter();
   const step = useMutation({
     mutationFn: () => takeStep(verb, record.slug, reason.trim()),
     onSuccess: () => {
       showToast({ title: stepWords[verb].done, detail: record.name });
       onClose();
     },
-    onSettled: refresh,
+    onSettled: async () => {
+      await refresh();
+      // What waits for review is counted by the frame, which the server draws.
+      router.refresh();
+    },
   });
   const refused = readUnmet(step.error);
   const unmet = refused ?? (guarded ? record.unmet : []);

@@ -13,7 +13,7 @@ export function ConfirmSection() {
   const owner = record.owners.find(({ part, state }) => part === "owner" && state === "accepted");
   const ids = asOf === null ? listConfirmable(record) : [];
   const confirm = useConfirm(record.slug, ids);
-  if (!owner?.confirm_by) return null;
+  if (!owner?.confirm_by || record.state === "retired") return null;
   return (
     <Section title={owner.overdue ? "Confirmation overdue" : "Next confirmation"}>
       <p className="text-dense text-muted">

@@ -17,7 +17,10 @@ export function GapList() {
       ) : (
         <ul className="border-t border-hairline">
           {gaps.map((gap) => (
-            <li key={gap} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-hairline py-2">
+            <li
+              key={gap}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-hairline last:border-b-0 py-2"
+            >
               <span className="flex min-w-0 flex-1 basis-36 items-start gap-2 text-dense">
                 <GapIcon size={14} className="mt-0.75 text-pending-fg" />
                 {gapWords[gap].words}

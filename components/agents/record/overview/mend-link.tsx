@@ -11,9 +11,14 @@ import { type Mend, mends } from "./mend";
 export function MendLink({ gap }: { gap: Gap }) {
   const { record, asOf, may, open } = useRecord();
   const mend: Mend | null = mends[gap];
-  if (mend === null || asOf !== null) return null;
+  // A retired agent's record is read only, and who may neither change it nor name its owners finds no way on.
+  if (mend === null || asOf !== null || record.state === "retired") return null;
   const spoken = <span className="sr-only">: {gapWords[gap].words}</span>;
   if (mend.kind === "page") {
+    const answers = record.owners.some(
+      ({ abilities }) => abilities.includes("accept") || abilities.includes("confirm"),
+    );
+    if (mend.tab === "owners" ? !may("set_owners") && !answers : !may("update")) return null;
     return (
       <ButtonLink href={agentHref(record.slug, mend.tab)} size="small">
         {mend.words}
@@ -23,7 +28,7 @@ export function MendLink({ gap }: { gap: Gap }) {
   }
   if (!may("update")) return null;
   return (
-    <Button size="small" onClick={() => open({ kind: "edit", section: mend.section })}>
+    <Button size="small" onClick={() => open({ kind: "edit", section: mend.section, field: mend.field })}>
       {mend.words}
       {spoken}
     </Button>

@@ -1,9 +1,11 @@
 import type { Gap } from "@/lib/agents/rules";
 import type { AgentTab } from "../addresses";
-import type { Section } from "../edit/fields";
+import type { Field, Section } from "../edit/fields";
 
 /** Where each gap is closed: in place, on another page of the agent, or nowhere yet. */
-export type Mend = { kind: "edit"; section: Section; words: string } | { kind: "page"; tab: AgentTab; words: string };
+export type Mend =
+  | { kind: "edit"; section: Section; field?: Field; words: string }
+  | { kind: "page"; tab: AgentTab; words: string };
 
 export const mends = {
   no_owner: { kind: "page", tab: "owners", words: "Ask somebody" },
@@ -11,10 +13,10 @@ export const mends = {
   no_deputy: { kind: "page", tab: "owners", words: "Ask somebody" },
   deputy_not_accepted: { kind: "page", tab: "owners", words: "Owners" },
   confirmation_overdue: { kind: "page", tab: "owners", words: "Owners" },
-  purpose_missing: { kind: "edit", section: "purpose", words: "Say what for" },
+  purpose_missing: { kind: "edit", section: "purpose", field: "purpose", words: "Say what for" },
   kind_missing: { kind: "edit", section: "nature", words: "Choose its kind" },
-  autonomy_missing: { kind: "edit", section: "nature", words: "Choose its autonomy" },
-  tier_target_missing: { kind: "edit", section: "nature", words: "Choose a tier" },
+  autonomy_missing: { kind: "edit", section: "nature", field: "autonomy", words: "Choose its autonomy" },
+  tier_target_missing: { kind: "edit", section: "nature", field: "tier_target", words: "Choose a tier" },
   model_provider_missing: { kind: "edit", section: "models", words: "Name the provider" },
   responsibility_missing: { kind: "edit", section: "duties", words: "Say who" },
   data_classes_missing: { kind: "edit", section: "data", words: "Name the data" },

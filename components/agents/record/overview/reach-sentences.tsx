@@ -16,6 +16,7 @@ import {
   joinWords,
   noneWords,
   operatorWords,
+  startLower,
 } from "../words";
 import { Sentence } from "./sentence";
 
@@ -63,7 +64,7 @@ export function ReachSentence() {
 function System({ system, last }: { system: ReachedSystem; last: boolean }) {
   return (
     <>
-      <b className="font-semibold">{system.name}</b> ({callerWords[system.verifies].words.toLowerCase()})
+      <b className="font-semibold">{system.name}</b> ({startLower(callerWords[system.verifies].words)})
       {last ? "." : ", "}
     </>
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { EditIcon } from "@/components/ui/icons/actions";
 import type { Gap } from "@/lib/agents/rules";
-import { type Section, sections } from "../edit/fields";
+import { type Field, type Section, sections } from "../edit/fields";
 import { Missing } from "../missing";
 import { useRecord } from "../use-record";
 import { MendLink } from "./mend-link";
@@ -13,13 +13,15 @@ type Props = {
   title: string;
   /** The part of the form that changes it. */
   section?: Section;
+  /** The field of that form to begin with. */
+  field?: Field;
   /** Gaps that belong here; the record says which of them it has. */
   gaps?: readonly Gap[];
   children?: ReactNode;
 };
 
 /** One thing there is to know about the agent: its question on the left, the answer in a sentence, what is missing below. */
-export function Sentence({ title, section, gaps = [], children }: Props) {
+export function Sentence({ title, section, field, gaps = [], children }: Props) {
   const { record, may, open } = useRecord();
   const missing = gaps.filter((gap) => record.gaps.includes(gap));
   return (
@@ -39,7 +41,7 @@ export function Sentence({ title, section, gaps = [], children }: Props) {
           <IconButton
             icon={EditIcon}
             label={`Edit: ${sections[section].title}`}
-            onClick={() => open({ kind: "edit", section })}
+            onClick={() => open({ kind: "edit", section, field })}
           />
         </div>
       )}

@@ -13,7 +13,7 @@ import { Sentence } from "./sentence";
 export function PurposeSentence() {
   const { purpose } = useRecord().record;
   return (
-    <Sentence title="Is for" section="purpose" gaps={["purpose_missing"]}>
+    <Sentence title="Is for" section="purpose" field="purpose" gaps={["purpose_missing"]}>
       {purpose !== "" && <p className="max-w-prose whitespace-pre-line">{showHiddenCharacters(purpose)}</p>}
     </Sentence>
   );
@@ -53,7 +53,7 @@ function PartSentence({ part }: { part: OwnerPart }) {
               since <Time at={held.answered_at} detail="day" />
             </>
           )}
-          {held?.confirm_by && (
+          {held?.confirm_by && record.state !== "retired" && (
             <>
               {held.overdue ? ", and should have confirmed by " : ", and confirms by "}
               <Time at={held.confirm_by} detail="day" />
@@ -88,7 +88,7 @@ export function TierSentence() {
   const { record, may, open } = useRecord();
   const { tier, tier_target: target } = record;
   return (
-    <Sentence title="Tier" section="nature" gaps={["tier_target_missing"]}>
+    <Sentence title="Tier" section="nature" field="tier_target" gaps={["tier_target_missing"]}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p>
           {tier === null ? "Not assessed" : `${tierWords[tier]} as assessed`}

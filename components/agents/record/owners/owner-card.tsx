@@ -76,11 +76,15 @@ function Accepted({ ownership, onChange }: OneProps) {
         facts={[
           { term: "Since", value: since ? <Time at={since} detail="day" /> : "Not known" },
           { term: "Confirmed", value: confirmed ? <Time at={confirmed} /> : "Never" },
-          {
-            term: overdue ? "Was due" : "Confirms by",
-            value: by ? <Time at={by} detail="day" /> : "Nothing due",
-            ...(isChange(ownership) ? { detail: describeCause(ownership.confirm_because) } : {}),
-          },
+          ...(record.state === "retired"
+            ? []
+            : [
+                {
+                  term: overdue ? "Was due" : "Confirms by",
+                  value: by ? <Time at={by} detail="day" /> : "Nothing due",
+                  ...(isChange(ownership) ? { detail: describeCause(ownership.confirm_because) } : {}),
+                },
+              ]),
         ]}
       />
       {abilities.includes("confirm") && (

@@ -39,7 +39,7 @@ export function OwnersTab() {
           <OwnerCard part="deputy" onChange={setChange} />
         </div>
       </Section>
-      <Rhythm />
+      {record.state !== "retired" && <Rhythm />}
       {asOf === null && <PastOwners />}
       {change && (
         <Suspense fallback={null}>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Section } from "@/components/shell/page/section";
-import { SimpleTable, TwoLines } from "@/components/ui/table";
+import { PhoneLine, SimpleTable, TwoLines } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { agentOwnersQuery } from "@/lib/agents/queries";
@@ -44,6 +44,7 @@ function describePast(ownership: Ownership) {
     />,
     <span key="how" className="[overflow-wrap:anywhere]">
       {state === "declined" ? `Declined${reason ? `: ${reason}` : ""}` : describeEnding(because)}
+      <PhoneLine>{at === null ? "When is not known" : <Time at={at} detail="day" />}</PhoneLine>
     </span>,
     at === null ? "Not known" : <Time key="when" at={at} detail="day" />,
   ];

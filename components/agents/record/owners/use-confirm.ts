@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useRefresh } from "@/components/settings/use-refresh";
 import type { Action } from "@/components/shell/actions";
 import { useActions } from "@/components/shell/page-actions";
@@ -27,27 +27,38 @@ export function useConfirm(slug: string, ids: readonly string[]) {
 }
 
 const none: readonly Action[] = [];
+const wait = (): void => undefined;
 
 /** One key on every page of the agent, for whoever answers for it. */
 export function useConfirmKey(record: AgentRecord | undefined): void {
   const ids = listConfirmable(record);
   const { mutate, isPending } = useConfirm(record?.slug ?? "", ids);
+  const [takeBack, setTakeBack] = useState<(() => void) | null>(null);
   const offered = ids.length > 0 && !isPending;
-  const actions = useMemo<readonly Action[]>(
-    () =>
-      offered
-        ? [
-            {
-              id: "confirm-ownership",
-              label: "Confirm that you answer for this agent",
-              group: "This page",
-              keys: "y",
-              words: "owner deputy yes",
-              run: () => mutate(),
-            },
-          ]
-        : none,
-    [offered, mutate],
-  );
+  const actions = useMemo<readonly Action[]>(() => {
+    if (takeBack !== null) return [{ ...undoing, run: takeBack }];
+    const over = () => setTakeBack(null);
+    const run = () => {
+      setTakeBack(() => wait);
+      void import("./confirm-soon").then(({ confirmSoon }) => setTakeBack(() => confirmSoon(mutate, over)), over);
+    };
+    return offered ? [{ ...confirming, run }] : none;
+  }, [offered, mutate, takeBack]);
   useActions(actions);
 }
+
+const confirming = {
+  id: "confirm-ownership",
+  label: "Confirm that you answer for this agent",
+  group: "This page",
+  keys: "y",
+  words: "owner deputy yes",
+} as const;
+
+const undoing = {
+  id: "undo-confirmation",
+  label: "Take the confirmation back",
+  group: "This page",
+  keys: "u",
+  words: "undo owner deputy",
+} as const;

@@ -5,11 +5,13 @@ import { useDeferredValue, useId, useState } from "react";
 import { Failure } from "@/components/account/failure";
 import { FormDialog } from "@/components/settings/form-dialog";
 import { useRefresh } from "@/components/settings/use-refresh";
+import { arrowIntoChoices } from "@/components/ui/form/arrow-into";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioGroup } from "@/components/ui/form/radio-group";
 import { showToast } from "@/components/ui/toast";
 import { adoptAgentMutation, agentPageQuery, agentReads } from "@/lib/agents/queries";
+import { agentStates } from "@/lib/agents/rules";
 import type { AgentRecord } from "@/lib/agents/schema";
 
 const shown = 8;
@@ -50,13 +52,18 @@ function AgentPicker({ record, chosen, onChange }: PickerProps) {
   const q = useDeferredValue(text.trim());
   const name = useId();
   const found = useQuery({
-    ...agentPageQuery({ ...(q === "" ? {} : { q }), environment: [record.environment], limit: shown }),
+    ...agentPageQuery({
+      ...(q === "" ? {} : { q }),
+      environment: [record.environment],
+      state: agentStates.filter((state) => state !== "retired" && state !== "denied"),
+      limit: shown,
+    }),
     placeholderData: (before) => before,
   });
   const agents = found.data?.data.filter(({ slug }) => slug !== record.slug) ?? [];
   const held = new Set(record.sub_agents.map(({ slug }) => slug));
   return (
-    <div className="grid gap-3">
+    <div role="presentation" className="grid gap-3" onKeyDown={arrowIntoChoices}>
       <Field label="Agent" hint="A part of its name or address.">
         <Input
           type="search"

@@ -6,6 +6,7 @@ import { Failure } from "@/components/account/failure";
 import { FormDialog } from "@/components/settings/form-dialog";
 import { findFault } from "@/components/settings/change-failure";
 import { useRefresh } from "@/components/settings/use-refresh";
+import { arrowIntoChoices } from "@/components/ui/form/arrow-into";
 import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { RadioGroup } from "@/components/ui/form/radio-group";
@@ -15,6 +16,7 @@ import { agentReads, reachSystemMutation } from "@/lib/agents/queries";
 import type { AgentRecord } from "@/lib/agents/schema";
 import { systemPageQuery } from "@/lib/systems/queries";
 import { callerWords } from "@/lib/systems/rules";
+import { startLower } from "../words";
 
 const shown = 8;
 
@@ -65,7 +67,7 @@ function SystemPicker({ reached, chosen, onChange }: PickerProps) {
   });
   const systems = found.data?.data ?? [];
   return (
-    <div className="grid gap-3">
+    <div role="presentation" className="grid gap-3" onKeyDown={arrowIntoChoices}>
       <Field label="System" hint="A part of its name.">
         <Input
           type="search"
@@ -93,7 +95,7 @@ function SystemPicker({ reached, chosen, onChange }: PickerProps) {
             label: system.name,
             hint: reached.includes(system.slug)
               ? "It reaches this one already"
-              : `Verifies its callers by: ${callerWords[system.verifies].words.toLowerCase()}`,
+              : `Verifies its callers by: ${startLower(callerWords[system.verifies].words)}`,
             disabled: reached.includes(system.slug),
           }))}
         />

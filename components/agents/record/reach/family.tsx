@@ -72,7 +72,7 @@ function Relative({ agent, removable }: { agent: AgentRef; removable: boolean })
     onSettled: refresh,
   });
   return (
-    <li className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-hairline py-2">
+    <li className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-hairline last:border-b-0 py-2">
       <span className="font-medium [overflow-wrap:anywhere]">
         <TextLink href={agentHref(agent.slug, "", asOf)} plain>
           {agent.name}

@@ -89,7 +89,7 @@ function SystemItem({ system: { slug, name, verifies, via } }: { system: Reached
   const { words, meaning } = callerWords[verifies];
   const weak = verifies === "network_only" || verifies === "unknown";
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-hairline py-3">
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-hairline last:border-b-0 py-3">
       <div className="min-w-0 flex-1 basis-60">
         <p className="font-medium [overflow-wrap:anywhere]">
           <TextLink href={`/systems/${slug}`} plain>

@@ -7,7 +7,7 @@ import { Code } from "@/components/ui/code";
 import { Facts } from "@/components/ui/facts";
 import { showHiddenCharacters } from "@/components/ui/fence";
 import { formatCount } from "@/components/ui/format-number";
-import { SimpleTable } from "@/components/ui/table";
+import { PhoneLine, SimpleTable } from "@/components/ui/table";
 import type { AgentRecord, DeclaredServer, DeclaredTool } from "@/lib/agents/schema";
 import { NoneBox } from "../none-box";
 import { useRecord } from "../use-record";
@@ -60,8 +60,15 @@ function ToolTable({ tools }: { tools: readonly DeclaredTool[] }) {
 }
 
 function describeTool({ name, effect, hard, origin }: DeclaredTool): ReactNode[] {
+  const from = origin === "" ? "Not known" : origin;
   return [
-    <Literal key="name" text={name} />,
+    <div key="name">
+      <Literal text={name} />
+      <PhoneLine>
+        {effect !== null && <>Held {hard ? "hard" : "soft"}. </>}
+        From <Literal text={from} />
+      </PhoneLine>
+    </div>,
     effect === null ? (
       <span key="effect" className="text-muted">
         Nothing
@@ -70,7 +77,7 @@ function describeTool({ name, effect, hard, origin }: DeclaredTool): ReactNode[]
       <DecisionBadge key="effect" value={effects[effect]} />
     ),
     effect === null ? "Nothing" : <BoundaryBadge key="hard" value={hard ? "hard" : "soft"} />,
-    <Literal key="from" text={origin === "" ? "Not known" : origin} />,
+    <Literal key="from" text={from} />,
   ];
 }
 
