@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database, Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { PublishedSystems } from "@/lib/policy/rules";
 
 type Reader = Database | Transaction;
 export type DraftRow = Prisma.PolicyDraftGetPayload<object>;
@@ -23,7 +24,7 @@ export async function insertDraft(tx: Transaction, data: Prisma.PolicyDraftCreat
 export async function updateDraft(
   tx: Transaction,
   where: { id: string; version: number },
-  data: Pick<Prisma.PolicyDraftUncheckedUpdateInput, "text" | "document" | "updatedAt" | "updatedBy">,
+  data: Pick<Prisma.PolicyDraftUncheckedUpdateInput, "text" | "document" | "updatedAt">,
 ): Promise<boolean> {
   const { count } = await tx.policyDraft.updateMany({ where, data: { ...data, version: { increment: 1 } } });
   return count === 1;
@@ -34,6 +35,20 @@ export async function deleteDraft(tx: Transaction, id: string): Promise<boolean>
   const { count } = await tx.policyDraft.deleteMany({ where: { id } });
   return count === 1;
 }
+
+/** The systems that say which actions are theirs, as a snapshot names them. */
+export async function readSystems(db: Reader): Promise<PublishedSystems> {
+  const rows = await db.system.findMany({
+    where: { actions: { isEmpty: false } },
+    select: { slug: true, verifies: true, actions: true },
+  });
+  return Object.fromEntries(
+    rows.map(({ slug, verifies, actions }) => [slug, { verifies_caller: verifying.has(verifies), actions }]),
+  );
+}
+
+/** A network that is trusted, or nothing known, verifies nobody. */
+const verifying = new Set(["mtls", "token", "spiffe"]);
 
 type Deciders = {
   teams: Record<string, string[]>;

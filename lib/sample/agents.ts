@@ -2,6 +2,8 @@ import "server-only";
 import type { Ctx } from "@/lib/access/context";
 import type { MemoryInput, NewAgent, NewIdentity } from "@/lib/agents/schema";
 import * as agents from "@/lib/agents/service";
+import { createPolicyDraft, updatePolicyDraft } from "@/lib/policy/service";
+import { refundPolicy } from "@/lib/sample/policies";
 import { createSystem } from "@/lib/systems/service";
 import type { NewSystem } from "@/lib/systems/schema";
 
@@ -19,6 +21,8 @@ type SampleAgent = Omit<NewAgent, "owner" | "deputy" | "environment"> & {
   memory?: MemoryInput;
   identity?: NewIdentity;
   retired?: string;
+  /** The text of a draft, or the template it begins with. */
+  policy?: string;
 };
 
 const systems: readonly Omit<NewSystem, "slug">[] = [
@@ -55,6 +59,7 @@ const list: readonly SampleAgent[] = [
     autonomy: "acts_within_limits",
     model_providers: ["Anthropic"],
     data_classes: ["personal", "payment"],
+    policy: refundPolicy,
     tags: ["shop"],
     daysAgo: 29,
     owner: "Dana Reyes",
@@ -163,6 +168,7 @@ async function addSampleAgent(
     none,
     duties,
     retired,
+    policy,
     acceptedDaysAgo = 4,
     ...rest
   } = sample;
@@ -182,6 +188,10 @@ async function addSampleAgent(
   if (none || duties) await agents.updateAgentFields(ctx, slug, change, 0);
   for (const { id, part } of owners)
     if (accepted.includes(part)) await agents.acceptOwnership(at(acceptedDaysAgo), slug, id);
+  if (policy !== undefined) {
+    await createPolicyDraft(at(3), slug, { template: "empty" });
+    await updatePolicyDraft(at(2), slug, policy, 1);
+  }
   if (retired !== undefined) await agents.takeStep(at(daysAgo - 10), slug, "retire", retired);
   return slug;
 }

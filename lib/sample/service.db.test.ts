@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Ctx } from "@/lib/access/context";
 import type { PersonViewer } from "@/lib/core/viewer";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
+import { getPolicyDraft } from "@/lib/policy/service";
 import { makePerson } from "@/lib/people/testing/people";
 import { addSample, deleteSample, getSample } from "@/lib/sample/service";
 
@@ -25,6 +26,15 @@ test("sample data is added once, marked, in the past, and deleted without its au
   expect(await db.person.count()).toBe(before + sample.people);
   expect(await db.person.count({ where: { sample: true, createdAt: { gte: now } } })).toBe(0);
   expect(await db.person.count({ where: { sample: true, roles: { has: "admin" } } })).toBe(0);
+
+  // Its policies tell a story that holds: each test passes, and nothing is left open.
+  const drafts = await db.policyDraft.findMany({ where: { agent: { sample: true } }, include: { agent: true } });
+  expect(drafts.length).toBeGreaterThan(0);
+  for (const { agent } of drafts) {
+    const { tests, findings } = await getPolicyDraft(ctx, agent.slug);
+    expect(tests.filter(({ passed }) => !passed)).toEqual([]);
+    expect(findings).toEqual([]);
+  }
 
   const written = await db.auditEvent.count({ where: { actorId: "sample" } });
   expect(written).toBeGreaterThan(sample.people);

@@ -17,7 +17,6 @@ export type GovernedAgent = {
   readonly environment: string;
   readonly owner: string | null;
   readonly deputy: string | null;
-  readonly systems: readonly { readonly slug: string; readonly verifies: string }[];
   readonly target: Target;
 };
 
@@ -34,7 +33,6 @@ export async function findGoverned(ctx: Ctx, db: Ctx["db"] | Tx, slug: string): 
     environment,
     owner: ownerId,
     deputy: deputyId,
-    systems: row.systems.map(({ system }) => ({ slug: system.slug, verifies: system.verifies })),
     target: targetOf(row),
   };
 }

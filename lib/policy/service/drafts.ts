@@ -1,5 +1,5 @@
 import "server-only";
-import { authorize, requirePerson } from "@/lib/access/authorize";
+import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import type { Action } from "@/lib/access/permissions";
 import { findGoverned, type GovernedAgent } from "@/lib/agents/service";
@@ -18,7 +18,7 @@ import {
 } from "@/lib/policy/repository";
 import { digestOf, policyTemplate, previewEnvironment, tryCall } from "@/lib/policy/rules";
 import type { NewPolicyDraft, PolicyDocument, PolicyDraft, PolicyTrial, TriedCall } from "@/lib/policy/schema";
-import { judgePolicy, worldOf } from "@/lib/policy/service/judge";
+import { judgePolicy, readWorld } from "@/lib/policy/service/judge";
 import { readPolicy, readStored } from "@/lib/policy/service/read-text";
 
 export async function getPolicyDraft(ctx: Ctx, slug: string): Promise<PolicyDraft> {
@@ -37,10 +37,8 @@ export async function createPolicyDraft(ctx: Ctx, slug: string, { template }: Ne
   const text = policyTemplate(template);
   const { document } = readPolicy(text);
   const id = newId("policyDraft", ctx.now.getTime());
-  const { id: personId } = requirePerson(ctx);
-  const made = { createdAt: ctx.now, createdBy: personId, updatedAt: ctx.now, updatedBy: personId };
   return inTransaction(ctx, async (tx) => {
-    if (!(await insertDraft(tx, { id, agentId: agent.id, text, document, ...made }))) {
+    if (!(await insertDraft(tx, { id, agentId: agent.id, text, document, createdAt: ctx.now, updatedAt: ctx.now }))) {
       throw new AppError("conflict", "This agent has a draft already. Change that one, or delete it first.");
     }
     await note(tx, ctx, "policy_draft.created", id, agent, { template, ...outline(document) });
@@ -53,7 +51,7 @@ export async function updatePolicyDraft(ctx: Ctx, slug: string, text: string, ve
   const { document } = readPolicy(text);
   return inTransaction(ctx, async (tx) => {
     const row = await requireDraft(tx, agent);
-    const change = { text, document, updatedAt: ctx.now, updatedBy: requirePerson(ctx).id };
+    const change = { text, document, updatedAt: ctx.now };
     if (!(await updateDraft(tx, { id: row.id, version }, change))) throw stale(row);
     await note(tx, ctx, "policy_draft.changed", row.id, agent, outline(document));
     return describe(ctx, tx, agent, await requireDraft(tx, agent));
@@ -73,7 +71,7 @@ export async function deletePolicyDraft(ctx: Ctx, slug: string): Promise<void> {
 export async function tryPolicyDraft(ctx: Ctx, slug: string, call: TriedCall): Promise<PolicyTrial> {
   const agent = await requireAgent(ctx, slug, "policy.read");
   const judged = readStored(await requireDraft(ctx.db, agent));
-  const environment = previewEnvironment(judged.document, worldOf(agent), [call.action]);
+  const environment = previewEnvironment(judged.document, await readWorld(ctx.db, agent), [call.action]);
   return presentTrial(tryCall(environment, agent.slug, call, ctx.now), judged);
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { GovernedAgent } from "@/lib/agents/service";
 import type { Database } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
-import { readDeciders } from "@/lib/policy/repository";
+import { readDeciders, readSystems } from "@/lib/policy/repository";
 import {
   type ApproverDirectory,
   canBeSatisfied,
@@ -16,23 +16,12 @@ import {
 } from "@/lib/policy/rules";
 import type { PolicyDocument } from "@/lib/policy/schema";
 
-const verifying = new Set(["mtls", "token", "spiffe"]);
 const noGuardrails = { version: 0, rules: [] } as const;
 
-/** What stands around the policy: the systems the agent reaches, each with the actions that carry its name. */
-export function worldOf({ slug, kind, tier, environment, systems }: GovernedAgent): World {
-  const published = systems.map(({ slug: system, verifies }) => [
-    system,
-    { verifies_caller: verifying.has(verifies), actions: [`${system}.**`, `mcp.${system}.**`] },
-  ]);
-  return {
-    slug,
-    kind: kind ?? undefined,
-    tier,
-    environment,
-    guardrails: noGuardrails,
-    systems: Object.fromEntries(published),
-  };
+/** What stands around the policy: the agent as it is, and every system that says which actions are its own. */
+export async function readWorld(db: Database | Tx, { slug, kind, tier, environment }: GovernedAgent): Promise<World> {
+  const systems = await readSystems(db);
+  return { slug, kind: kind ?? undefined, tier, environment, guardrails: noGuardrails, systems };
 }
 
 export type Judgement = { readonly findings: readonly Finding[]; readonly tests: readonly TestResult[] };
@@ -45,7 +34,7 @@ export async function judgePolicy(
 ): Promise<Judgement> {
   return {
     findings: [...findIssues(document, noGuardrails.rules), ...(await findUnanswerable(db, document, agent))],
-    tests: runTests(document, worldOf(agent), now),
+    tests: runTests(document, await readWorld(db, agent), now),
   };
 }
 

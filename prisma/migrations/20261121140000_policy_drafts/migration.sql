@@ -6,9 +6,7 @@ CREATE TABLE "policy_drafts" (
     "document" JSONB NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
-    "created_by" TEXT NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
-    "updated_by" TEXT NOT NULL,
 
     CONSTRAINT "policy_drafts_pkey" PRIMARY KEY ("id")
 );

@@ -61,15 +61,17 @@ export function previewEnvironment(policy: WrittenPolicy, world: World, actions:
 }
 
 function acceptTools(actions: readonly string[]): PublishedTools {
-  const servers = new Map<string, { state: string; tools: { [tool: string]: { digests: string[] } } }>();
+  const servers = new Map<string, Set<string>>();
   for (const action of actions) {
     const [, server, tool] = /^(mcp\.[^.]*)\.(.*)$/s.exec(action) ?? [];
     if (server === undefined || tool === undefined) continue;
-    const known = servers.get(server) ?? { state: "accepted", tools: {} };
-    Object.defineProperty(known.tools, tool, { value: { digests: [previewDigest] }, enumerable: true });
-    servers.set(server, known);
+    servers.set(server, (servers.get(server) ?? new Set()).add(tool));
   }
-  return Object.fromEntries(servers);
+  const accept = (tools: ReadonlySet<string>) =>
+    Object.fromEntries([...tools].map((tool) => [tool, { digests: [previewDigest] }]));
+  return Object.fromEntries(
+    [...servers].map(([server, tools]) => [server, { state: "accepted", tools: accept(tools) }]),
+  );
 }
 
 /** A call somebody tries: in a session of the intent it names, started just then. */
