@@ -38,10 +38,13 @@ export function useConfirmKey(record: AgentRecord | undefined): void {
   const actions = useMemo<readonly Action[]>(() => {
     if (takeBack !== null) return [{ ...undoing, run: takeBack }];
     const over = () => setTakeBack(null);
-    const run = () => {
+    const confirm = async () => {
       setTakeBack(() => wait);
-      void import("./confirm-soon").then(({ confirmSoon }) => setTakeBack(() => confirmSoon(mutate, over)), over);
+      const { confirmSoon } = await import("./confirm-soon");
+      const undo = confirmSoon(mutate, over);
+      setTakeBack(() => undo);
     };
+    const run = () => void confirm().catch(over);
     return offered ? [{ ...confirming, run }] : none;
   }, [offered, mutate, takeBack]);
   useActions(actions);

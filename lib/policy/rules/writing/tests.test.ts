@@ -15,8 +15,8 @@ const rules: WrittenPolicy["rules"] = [
 ];
 const intents = [{ id: "work", statement: "Works.", actions: ["mcp.crm.**"], max_session_minutes: 30 }];
 
-function judge(test: Partial<WrittenTest>, more: Partial<WrittenPolicy> = {}): string[] {
-  const one = { name: "One", action: "mcp.crm.read", expect: "allow", ...test } as const;
+function judge(change: Partial<WrittenTest>, more: Partial<WrittenPolicy> = {}): string[] {
+  const one = { name: "One", action: "mcp.crm.read", expect: "allow", ...change } as const;
   const policy = {
     require_intent: false,
     intents,
