@@ -40,8 +40,8 @@ export function ImportBar({ work, onAgain }: { work: ImportWork; onAgain: () => 
 
 function explain(current: Import | undefined, waiting: number): string {
   if (waiting > 0 && current?.state !== "finished") {
-    const who = countOf(waiting, "agent waits", "agents wait");
-    return `${who} for the name of a project and will not be imported without it.${current ? "" : " Nothing has left your browser yet."}`;
+    const who = countOf(waiting, "agent is", "agents are");
+    return `${who} of a project that cannot be called so, and will not be imported.${current ? "" : " Nothing has left your browser yet."}`;
   }
   if (!current)
     return "Nothing has left your browser yet. Checking sends names, tools and servers; no value of env or headers.";

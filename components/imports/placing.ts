@@ -4,7 +4,7 @@ import type { Edits, Placing } from "./write-row";
 export type Placed = Placing & {
   /** Its row asks for the project; the sub-agents of its folder follow it. */
   asks: boolean;
-  /** Nobody has said yet which project it is, so it is neither checked nor imported. */
+  /** What somebody wrote names no project, so it is neither checked nor imported. */
   waits: boolean;
 };
 type Row = { agent: DraftAgent; edits: Edits; included: boolean };
@@ -12,7 +12,8 @@ type Row = { agent: DraftAgent; edits: Edits; included: boolean };
 /** Which project each agent is put into whose files came without a folder. */
 export function placeRows(rows: readonly Row[]): ReadonlyMap<string, Placed> {
   const byKey = new Map(rows.map((row) => [row.agent.key, row]));
-  const said = (key: string): string | undefined => tidyProject(byKey.get(key)?.edits.project ?? "");
+  const written = (key: string): string => byKey.get(key)?.edits.project ?? "";
+  const said = (key: string): string | undefined => tidyProject(written(key));
   return new Map(
     rows.map(({ agent }): [string, Placed] => {
       const above = agent.parent === undefined ? undefined : byKey.get(agent.parent);
@@ -20,7 +21,11 @@ export function placeRows(rows: readonly Row[]): ReadonlyMap<string, Placed> {
       if (agent.placeless !== true) return [agent.key, { own: undefined, parent, asks: false, waits: false }];
       const asks = above?.agent.placeless !== true || !above.included;
       const own = asks ? said(agent.key) : parent;
-      return [agent.key, { own, parent: parent ?? own, asks, waits: own === undefined }];
+      const asked = asks ? agent.key : (above?.agent.key ?? "");
+      return [
+        agent.key,
+        { own, parent: parent ?? own, asks, waits: own === undefined && written(asked).trim() !== "" },
+      ];
     }),
   );
 }

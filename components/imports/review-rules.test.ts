@@ -31,10 +31,10 @@ describe("files without a folder", () => {
       { agent: reviewer, edits: {}, included: true },
     ]);
 
-  test("wait until somebody names their project; a sub-agent follows the agent of its folder", () => {
+  test("are of no project until somebody names one; a sub-agent follows the agent of its folder", () => {
     expect([...place(undefined).values()]).toMatchObject([
-      { asks: true, waits: true },
-      { asks: false, waits: true },
+      { own: undefined, asks: true, waits: false },
+      { own: undefined, asks: false, waits: false },
     ]);
     expect([...place("..").values()].map(({ waits }) => waits)).toEqual([true, true]);
     const placed = place(" shop/ ");
@@ -53,7 +53,7 @@ describe("files without a folder", () => {
   });
 
   test("a sub-agent asks itself where the agent of its folder is left out", () => {
-    expect([...place("shop", false).values()][1]).toMatchObject({ asks: true, waits: true });
+    expect([...place("shop", false).values()][1]).toMatchObject({ own: undefined, asks: true, waits: false });
   });
 
   test("a name that somebody gave stays", () => {

@@ -90,6 +90,12 @@ export function ReviewRow(props: Props) {
         {placing.asks && <ProjectField {...fields} name={showHiddenCharacters(agent.name)} />}
         <RowFacts agent={agent} />
         {included && (row === undefined || placing.waits) && <OpenQuestions agent={agent} edits={edits} {...placing} />}
+        {included && row?.plan === "update" && placing.asks && placing.own === undefined && (
+          <p className="mt-1 text-dense text-deny-fg">
+            Files without a folder were imported before. If these are of another project, name it: otherwise they
+            replace what that agent has.
+          </p>
+        )}
         {included && row && <RowVerdict row={row} />}
         {included && (
           <RowTwin twin={twin} checked={row !== undefined} chosen={edits.slug} onChoose={(slug) => onEdit({ slug })} />

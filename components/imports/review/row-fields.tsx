@@ -72,16 +72,15 @@ function describeOpen(row: ImportRow | undefined, edits: Edits, standard: Enviro
   return row === undefined ? `${environmentWords[standard].name}, if new` : undefined;
 }
 
-/** Which project files without a folder are of: two projects would otherwise be one agent. */
+/** Which project files without a folder are of, where there is more than one: two would otherwise be one agent. */
 export function ProjectField({ edits, name, disabled, onEdit }: Omit<Props, "agent" | "row">) {
   return (
     <div className="mt-2 max-w-80">
       <Field
-        label={<span className="text-dense">Project of {name}</span>}
-        hint="The files came without their folder. The project keeps them apart from those of other projects."
+        label={<span className="text-dense">Project of {name} (optional)</span>}
+        hint="The files came without their folder. Name the project to keep them apart from those of another."
       >
         <Input
-          required
           autoComplete="off"
           maxLength={200}
           placeholder="checkout"
@@ -109,7 +108,7 @@ export function OpenQuestions({
   const environment = unclearIn(agent, edits, "environment");
   const owner = unclearIn(agent, edits, "owner_email");
   const said = [
-    ...(waits ? [asks ? "Name the project first." : "Name the project of its folder first."] : []),
+    ...(waits ? [asks ? "This names no project." : "The project of its folder has no name yet."] : []),
     ...(environment === undefined ? [] : [`The file says \`${environment}\`, which is no environment. Choose one.`]),
     ...(owner === undefined ? [] : [`The file says \`${owner}\`, which is no mail address. Write the owner's.`]),
   ];
