@@ -5,7 +5,7 @@ import { isAppError } from "@/lib/core/errors";
 import { StartError } from "@/lib/core/start-error";
 import { environments } from "@/lib/core/environments";
 import { findIssues, runTests } from "@/lib/policy/rules";
-import { maxPolicyBytes } from "@/lib/policy/schema";
+import { lineAt, maxPolicyBytes } from "@/lib/policy/schema";
 import { readPolicy, type ReadPolicy } from "@/lib/policy/service";
 // Says in words what is wrong with a field.
 import "@/lib/http/input/faults";
@@ -30,16 +30,16 @@ export const policy: Command = {
       print({ ok: false, faults: outcome.faults }, outcome.faults.join("\n"));
       return 1;
     }
-    const { document, locate } = outcome.policy;
+    const { document, lines } = outcome.policy;
     const world = { slug: options["agent"] ?? "agent", kind: undefined, tier: "foundation", environment };
     const alone = { ...world, guardrails: { version: 0, rules: [] }, systems: {} };
     const tests = runTests(document, alone, new Date()).map(({ name: test, passed, detail }, at) => ({
       name: test,
       passed,
-      line: locate(`/tests/${at}`).line,
+      line: lineAt(lines, `/tests/${at}`),
       detail,
     }));
-    const findings = findIssues(document, []).map((finding) => ({ ...finding, line: locate(finding.pointer).line }));
+    const findings = findIssues(document, []).map((finding) => ({ ...finding, line: lineAt(lines, finding.pointer) }));
     const failed = tests.filter(({ passed }) => !passed);
     const words = [
       ...tests.map(

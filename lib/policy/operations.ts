@@ -96,7 +96,7 @@ const trial = {
   cost: 4,
 } as const;
 /** Reading a text of a mebibyte takes a while. */
-const rateLimits = [{ per: "person", limit: 120, windowSeconds: 60 }] as const;
+const rateLimits = [{ per: "person", limit: 30, windowSeconds: 60 }] as const;
 
 export const policyOperations = {
   getPolicyDraft: defineOperation({
@@ -174,7 +174,7 @@ export const policyOperations = {
     body: PolicyTry,
     output: PolicyTrial,
     status: 200,
-    rateLimits,
+    rateLimits: [{ per: "person", limit: 120, windowSeconds: 60 }],
     problems: ["not_found", "renamed"],
     example: { params, body: { action: "stripe.refunds.create", args: { amount: 250 } }, output: trial },
   }),

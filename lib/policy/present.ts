@@ -7,16 +7,15 @@ import {
   effects,
   type Explanation,
   type Finding,
-  type PolicyText,
   reasons,
   type RuleAnswer,
   type TestResult,
 } from "@/lib/policy/rules";
-import type { PolicyDocument, PolicyDraft, PolicyTrial } from "@/lib/policy/schema";
+import { lineAt, type PolicyDocument, type PolicyDraft, type PolicyLines, type PolicyTrial } from "@/lib/policy/schema";
 
 type Judged = {
   readonly document: PolicyDocument;
-  readonly locate: PolicyText["locate"];
+  readonly lines: PolicyLines;
   readonly findings: readonly Finding[];
   readonly tests: readonly TestResult[];
 };
@@ -27,7 +26,7 @@ export function presentDraft(
   agent: { slug: string; state: string; target: Target },
   judged: Judged,
 ): PolicyDraft {
-  const { document, locate, findings, tests } = judged;
+  const { document, lines, findings, tests } = judged;
   return {
     id: row.id,
     version: row.version,
@@ -36,11 +35,11 @@ export function presentDraft(
     agent: agent.slug,
     text: row.text,
     document,
-    findings: findings.map((finding) => ({ ...finding, line: locate(finding.pointer).line })),
+    findings: findings.map((finding) => ({ ...finding, line: lineAt(lines, finding.pointer) })),
     tests: tests.map(({ name, passed, detail, explanation: { decision } }, at) => ({
       name,
       passed,
-      line: locate(`/tests/${at}`).line,
+      line: lineAt(lines, `/tests/${at}`),
       ...verdictOf(decision),
       detail,
     })),
@@ -54,11 +53,11 @@ function verdictOf({ outcome, reason, rule }: Decision) {
 
 export function presentTrial(
   { decision, answers, otherwise }: Explanation,
-  { document, locate }: Pick<Judged, "document" | "locate">,
+  { document, lines }: Pick<Judged, "document" | "lines">,
 ): PolicyTrial {
   const lineOf = (name: string): number | null => {
     const at = document.rules.findIndex(({ id }) => id === name);
-    return at < 0 ? null : locate(`/rules/${at}`).line;
+    return at < 0 ? null : lineAt(lines, `/rules/${at}`);
   };
   return {
     ...verdictOf(decision),

@@ -24,7 +24,7 @@ export async function insertDraft(tx: Transaction, data: Prisma.PolicyDraftCreat
 export async function updateDraft(
   tx: Transaction,
   where: { id: string; version: number },
-  data: Pick<Prisma.PolicyDraftUncheckedUpdateInput, "text" | "document" | "updatedAt">,
+  data: Pick<Prisma.PolicyDraftUncheckedUpdateInput, "text" | "document" | "lines" | "updatedAt">,
 ): Promise<boolean> {
   const { count } = await tx.policyDraft.updateMany({ where, data: { ...data, version: { increment: 1 } } });
   return count === 1;

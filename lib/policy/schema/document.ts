@@ -95,3 +95,14 @@ export const PolicyDocument = z.strictObject({
   secret_arguments: z._default(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(200)), []),
 });
 export type PolicyDocument = z.output<typeof PolicyDocument>;
+
+/** In which line of its text each part of a policy begins. */
+export const PolicyLines = z.object({ intents: z.array(z.int()), rules: z.array(z.int()), tests: z.array(z.int()) });
+export type PolicyLines = z.output<typeof PolicyLines>;
+
+/** The line of `/rules/3`. */
+export function lineAt(lines: PolicyLines, pointer: string): number {
+  const [, part = "", at = ""] = pointer.split("/");
+  const known = part === "intents" || part === "rules" || part === "tests" ? lines[part] : [];
+  return known[Number(at)] ?? 1;
+}

@@ -35,10 +35,12 @@ export async function getPolicyDraftById(ctx: Ctx, id: string): Promise<PolicyDr
 export async function createPolicyDraft(ctx: Ctx, slug: string, { template }: NewPolicyDraft): Promise<PolicyDraft> {
   const agent = await requireWritable(ctx, slug);
   const text = policyTemplate(template);
-  const { document } = readPolicy(text);
+  const { document, lines } = readPolicy(text);
   const id = newId("policyDraft", ctx.now.getTime());
   return inTransaction(ctx, async (tx) => {
-    if (!(await insertDraft(tx, { id, agentId: agent.id, text, document, createdAt: ctx.now, updatedAt: ctx.now }))) {
+    if (
+      !(await insertDraft(tx, { id, agentId: agent.id, text, document, lines, createdAt: ctx.now, updatedAt: ctx.now }))
+    ) {
       throw new AppError("conflict", "This agent has a draft already. Change that one, or delete it first.");
     }
     await note(tx, ctx, "policy_draft.created", id, agent, { template, ...outline(document) });
@@ -48,10 +50,10 @@ export async function createPolicyDraft(ctx: Ctx, slug: string, { template }: Ne
 
 export async function updatePolicyDraft(ctx: Ctx, slug: string, text: string, version: number): Promise<PolicyDraft> {
   const agent = await requireWritable(ctx, slug);
-  const { document } = readPolicy(text);
+  const { document, lines } = readPolicy(text);
   return inTransaction(ctx, async (tx) => {
     const row = await requireDraft(tx, agent);
-    const change = { text, document, updatedAt: ctx.now };
+    const change = { text, document, lines, updatedAt: ctx.now };
     if (!(await updateDraft(tx, { id: row.id, version }, change))) throw stale(row);
     await note(tx, ctx, "policy_draft.changed", row.id, agent, outline(document));
     return describe(ctx, tx, agent, await requireDraft(tx, agent));

@@ -1,11 +1,11 @@
 import "server-only";
 import { AppError, type Fault } from "@/lib/core/errors";
-import { checkDocument, findPlaces, type PolicyText, readPolicyText } from "@/lib/policy/rules";
-import { PolicyDocument } from "@/lib/policy/schema";
+import { checkDocument, type PolicyText, readPolicyText } from "@/lib/policy/rules";
+import { PolicyDocument, PolicyLines } from "@/lib/policy/schema";
 
 const maxFaults = 100;
 
-export type ReadPolicy = { readonly document: PolicyDocument; readonly locate: PolicyText["locate"] };
+export type ReadPolicy = { readonly document: PolicyDocument; readonly lines: PolicyLines };
 
 /** The policy in the text, or every fault with its line: a text that is no policy is not kept. */
 export function readPolicy(text: string): ReadPolicy {
@@ -20,12 +20,18 @@ export function readPolicy(text: string): ReadPolicy {
   if (faults.length > 0) {
     throw refuse(faults.map(({ pointer, code, detail, start }) => ({ code, detail, ...read.locate(pointer, start) })));
   }
-  return { document: parsed.data, locate: read.locate };
+  return { document: parsed.data, lines: readLines(parsed.data, read) };
+}
+
+/** Kept with the text, so that no later look has to read it again: a policy of a mebibyte takes a second or more. */
+function readLines(document: PolicyDocument, { locate }: PolicyText): PolicyLines {
+  const linesOf = (part: keyof PolicyLines): number[] => document[part].map((_, at) => locate(`/${part}/${at}`).line);
+  return { intents: linesOf("intents"), rules: linesOf("rules"), tests: linesOf("tests") };
 }
 
 /** The policy of a draft: what its text was found to say when it was written. */
-export function readStored({ text, document }: { text: string; document: unknown }): ReadPolicy {
-  return { document: PolicyDocument.parse(document), locate: findPlaces(text) };
+export function readStored({ document, lines }: { document: unknown; lines: unknown }): ReadPolicy {
+  return { document: PolicyDocument.parse(document), lines: PolicyLines.parse(lines) };
 }
 
 type Issue = {

@@ -4,6 +4,7 @@ CREATE TABLE "policy_drafts" (
     "agent_id" TEXT NOT NULL,
     "text" TEXT NOT NULL,
     "document" JSONB NOT NULL,
+    "lines" JSONB NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,

@@ -19,15 +19,6 @@ export type PolicyText = {
   readonly locate: (pointer: string, offset?: number) => TextPlace;
 };
 
-/** The same for a text that was read before: its places are looked for when the first one is asked for. */
-export function findPlaces(text: string): PolicyText["locate"] {
-  let read: ReturnType<typeof readPolicyText> | undefined;
-  return (pointer, offset) => {
-    read ??= readPolicyText(text);
-    return read.ok ? read.read.locate(pointer, offset) : { line: 1, column: 1 };
-  };
-}
-
 /** Reads a policy as people keep it: YAML 1.2 with comments, of which JSON is a part. No anchors: a rule says all it means. */
 export function readPolicyText(text: string): { ok: true; read: PolicyText } | { ok: false; faults: TextFault[] } {
   const deep = findDeepLine(text);
