@@ -84,3 +84,14 @@ test("of two that adopt each other at once, one is told why not", async () => {
     expect(refused).toMatchObject([{ faults: [{ code: "circle" }] }]);
   }
 });
+
+test("who may change neither is refused before anybody looks for the other", async () => {
+  const { agent } = await makeOwnedAgent(db);
+  const stranger = await actAs(db, "member");
+  for (const change of [agents.adoptAgent, agents.releaseAgent]) {
+    await expect(change(stranger, agent.slug, "nobody-called-so")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(change(await actAs(db, "security"), agent.slug, "nobody-called-so")).rejects.toMatchObject({
+      code: "not_found",
+    });
+  }
+});

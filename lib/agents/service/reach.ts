@@ -113,6 +113,16 @@ export async function removeMemory(ctx: Ctx, slug: string, id: string): Promise<
 /** The rights a change of two agents needs, by each of them. */
 type Judge = (row: RecordRow, child: RecordRow) => readonly Target[];
 
+/** Whoever may not change the one agent does not learn here whether there is the other. */
+async function requireChildId(ctx: Ctx, row: RecordRow, childSlug: string): Promise<string> {
+  try {
+    return await requireAgentId(ctx.db, childSlug);
+  } catch (error) {
+    await authorize(ctx, "agents.update", targetOf(row));
+    throw error;
+  }
+}
+
 /** As `onAgent`, for two agents at once. Nobody else makes or takes a link meanwhile. */
 async function onFamily<T>(
   ctx: Ctx,
@@ -120,8 +130,10 @@ async function onFamily<T>(
   judge: Judge,
   work: (tx: Tx, row: RecordRow, child: RecordRow) => Promise<T>,
 ): Promise<T> {
-  const [id, childId] = [await requireAgentId(ctx.db, slug), await requireAgentId(ctx.db, childSlug)];
-  const needed = judge(await requireRecord(ctx.db, id), await requireRecord(ctx.db, childId));
+  const id = await requireAgentId(ctx.db, slug);
+  const found = await requireRecord(ctx.db, id);
+  const childId = await requireChildId(ctx, found, childSlug);
+  const needed = judge(found, await requireRecord(ctx.db, childId));
   for (const target of needed) await authorize(ctx, "agents.update", target);
   return holdingLocks(ctx, async (tx) => {
     await lockFamilies(tx);
