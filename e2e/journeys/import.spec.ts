@@ -100,8 +100,7 @@ test("four config files become governed drafts with the keyboard alone, and no s
   for (const secret of secrets) expect(await page.locator("main").textContent()).not.toContain(secret);
   await expectAccessible(page);
 
-  // Two of the files came without their folder, so which project they are of is asked.
-  await expect(page.getByRole("row").filter({ hasText: "Name the project first" })).toContainText("Needs attention");
+  // Two of the files came without their folder, so which project they are of can be said.
   await page.getByLabel("Project of Claude Code").focus();
   await page.keyboard.type(`checkout-${mark}`);
   await expect(page.getByLabel("Name of Claude Code")).toHaveValue(`checkout-${mark}`);

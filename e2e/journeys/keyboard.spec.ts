@@ -101,7 +101,7 @@ test("nothing is offered that would be refused, and a retired agent asks for not
   await page.goto(`/agents/${kept.slug}/reach`);
   await page.getByRole("button", { name: "Add sub-agent" }).click();
   const adding = page.getByRole("dialog", { name: "Add a sub-agent" });
-  await adding.getByLabel("Agent").fill(retired.slug);
+  await adding.getByRole("searchbox", { name: "Agent" }).fill(retired.slug);
   await expect(adding.getByText("No other agent here is called that.")).toBeVisible();
 });
 
