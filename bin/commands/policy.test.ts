@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -28,6 +28,14 @@ test("a policy whose tests pass is 0, and what it leaves open is told", async ()
   expect(code).toBe(0);
   expect(value).toMatchObject({ ok: true, tests: [{ passed: true }, { passed: true }] });
   expect(words).toMatch(/3 rules, 2 tests passed, 0 failed, 1 findings$/);
+});
+
+test("the policy in the documents is one, and its test passes", async () => {
+  const page = readFileSync("docs/policies.md", "utf8");
+  const [, text = ""] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+  const { code, words } = await run(text);
+  expect(words).toMatch(/2 rules, 1 tests passed, 0 failed, 0 findings$/);
+  expect(code).toBe(0);
 });
 
 test("a test that fails is 1, with its line", async () => {
