@@ -52,8 +52,15 @@ test("every fault is told with line and column", async () => {
   expect(value).toMatchObject({ ok: false, faults: [expect.stringMatching(/^Line 2, column 9: rules\.0\.id: /)] });
 });
 
+test("what a file is called inside writes nothing to the terminal", async () => {
+  const { words } = await run('tests:\n  - {name: "\\e[2Jgone", action: a.b, expect: deny}\n');
+  expect(words).toContain("\\u{1b}[2Jgone");
+});
+
 test("another verb is wrong usage, and a file that is not there is named", async () => {
   const call = { options: {}, json: false, url: "", calledFrom: folder, print: () => {} };
   await expect(policy.run({ ...call, files: ["plan", "policy.yaml"] })).rejects.toBeInstanceOf(UsageError);
   await expect(policy.run({ ...call, files: ["test", "none.yaml"] })).rejects.toThrow(/There is no file/);
+  writeFileSync(path.join(folder, "latin.yaml"), Buffer.from("rules: [] # caf\xe9", "latin1"));
+  await expect(policy.run({ ...call, files: ["test", "latin.yaml"] })).rejects.toThrow(/is not UTF-8/);
 });

@@ -27,7 +27,7 @@ export const policy: Command = {
     }
     const outcome = read(await readText(path.resolve(calledFrom, name)));
     if (!outcome.ok) {
-      print({ ok: false, faults: outcome.faults }, outcome.faults.join("\n"));
+      print({ ok: false, faults: outcome.faults }, outcome.faults.map(showControls).join("\n"));
       return 1;
     }
     const { document, lines } = outcome.policy;
@@ -49,16 +49,27 @@ export const policy: Command = {
       ...findings.map(({ code, line, id, detail }) => `finding line ${line}  ${id}: ${detail} (${code})`),
       `${document.rules.length} rules, ${tests.length - failed.length} tests passed, ${failed.length} failed, ${findings.length} findings`,
     ];
-    print({ ok: failed.length === 0, tests, findings }, words.join("\n"));
+    print({ ok: failed.length === 0, tests, findings }, words.map(showControls).join("\n"));
     return failed.length === 0 ? 0 : 1;
   },
 };
+
+/** Names come from a file: none of them writes to the terminal but letters. */
+function showControls(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
+}
 
 async function readText(file: string): Promise<string> {
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw new StartError(`There is no file ${file}.`, "Check the name.");
   if (found.size > maxPolicyBytes) throw new StartError(`${file} is larger than 1 MiB.`, "A policy is not.");
-  return readFile(file, "utf8");
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) throw new StartError(`${file} cannot be read.`, "Check who may read it.");
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new StartError(`${file} is not UTF-8.`, "Save it as UTF-8.");
+  }
 }
 
 function read(text: string): { ok: true; policy: ReadPolicy } | { ok: false; faults: string[] } {

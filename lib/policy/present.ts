@@ -36,7 +36,7 @@ export function presentDraft(
     text: row.text,
     document,
     findings: findings.map((finding) => ({ ...finding, line: lineAt(lines, finding.pointer) })),
-    tests: tests.map(({ name, passed, detail, explanation: { decision } }, at) => ({
+    tests: tests.map(({ name, passed, detail, decision }, at) => ({
       name,
       passed,
       line: lineAt(lines, `/tests/${at}`),

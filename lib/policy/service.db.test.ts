@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { eventually } from "@/lib/core/testing/eventually";
 import { makeOwnedAgent } from "@/lib/agents/testing/agents";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
 import { actAs } from "@/lib/people/testing/people";
@@ -160,6 +161,45 @@ test("one draft an agent, also when two begin at once; two editors see each othe
   const gone = await Promise.allSettled([asOwner, asDeputy].map((ctx) => deletePolicyDraft(ctx, agent.slug)));
   expect(gone.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   await expect(getPolicyDraft(asOwner, agent.slug)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("what was allowed when it was asked is judged again once the agent is held", async () => {
+  const { agent, asOwner } = await makeOwnedAgent(db);
+  await createPolicyDraft(asOwner, agent.slug, { template: "empty" });
+  const { id } = await db.agent.findUniqueOrThrow({ where: { slug: agent.slug } });
+  let writing: Promise<unknown> = Promise.resolve();
+  await db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`select id from agents where id = ${id} for update`;
+      writing = updatePolicyDraft(asOwner, agent.slug, text, 1).catch((error: unknown) => error);
+      await eventually(async () => {
+        const [waiting] = await db.$queryRaw<{ n: bigint }[]>`
+        select count(*) as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%agents%'`;
+        expect(Number(waiting?.n)).toBeGreaterThan(0);
+      });
+      await tx.agent.update({ where: { id }, data: { state: "retired" } });
+    },
+    { timeout: 40_000 },
+  );
+  expect(await writing).toMatchObject({ code: "conflict" });
+  expect(await db.policyDraft.findUniqueOrThrow({ where: { agentId: id } })).toMatchObject({ version: 1 });
+});
+
+test("two tests of one tool, and a text that Postgres could not keep", async () => {
+  const { agent, asOwner } = await makeOwnedAgent(db);
+  await createPolicyDraft(asOwner, agent.slug, { template: "empty" });
+  const twice =
+    "tests:\n  - {name: a, action: mcp.crm.pay, expect: deny}\n  - {name: b, action: mcp.crm.pay, expect: deny}\n";
+  expect((await updatePolicyDraft(asOwner, agent.slug, twice, 1)).tests.map(({ passed }) => passed)).toEqual([
+    true,
+    true,
+  ]);
+  await expect(updatePolicyDraft(asOwner, agent.slug, text.replace("Small ones", '"a\\0b"#'), 2)).rejects.toMatchObject(
+    {
+      code: "invalid_input",
+    },
+  );
 });
 
 test("only who keeps the agent, and security, write; everybody reads; each change is an event without the words", async () => {

@@ -1,10 +1,11 @@
 import "server-only";
+import { type Environment, environments } from "@/lib/core/environments";
 import type { Ctx } from "@/lib/access/context";
-import type { Target } from "@/lib/access/permissions";
+import type { Action, Target } from "@/lib/access/permissions";
 import { targetOf } from "@/lib/agents/present";
-import { findRecord } from "@/lib/agents/repository";
-import { requireAgentId } from "@/lib/agents/service/find";
-import { AppError } from "@/lib/core/errors";
+import type { RecordRow } from "@/lib/agents/repository";
+import { onAgent, requireAgentId } from "@/lib/agents/service/find";
+import { requireRecord } from "@/lib/agents/service/settle";
 import type { Tx } from "@/lib/db/transaction";
 
 /** Of an agent what its policy needs to know, and who stands how to it. */
@@ -14,23 +15,35 @@ export type GovernedAgent = {
   readonly state: string;
   readonly kind: string | null;
   readonly tier: string;
-  readonly environment: string;
+  readonly environment: Environment;
   readonly owner: string | null;
   readonly deputy: string | null;
   readonly target: Target;
 };
 
-export async function findGoverned(ctx: Ctx, db: Ctx["db"] | Tx, slug: string): Promise<GovernedAgent> {
-  const row = await findRecord(db, await requireAgentId(ctx.db, slug));
-  if (!row) throw new AppError("not_found", `There is no agent ${slug}.`);
-  const { id, state, kind, environment, ownerId, deputyId } = row;
+export async function findGoverned(ctx: Ctx, slug: string): Promise<GovernedAgent> {
+  return describe(await requireRecord(ctx.db, await requireAgentId(ctx.db, slug)));
+}
+
+/** Changes something that hangs on an agent, while the agent and the rights to it stay as they are. */
+export function onGoverned<T>(
+  ctx: Ctx,
+  slug: string,
+  action: Action,
+  work: (tx: Tx, agent: GovernedAgent) => Promise<T>,
+): Promise<T> {
+  return onAgent(ctx, slug, action, (tx, row) => work(tx, describe(row)));
+}
+
+function describe(row: RecordRow): GovernedAgent {
+  const { id, state, kind, ownerId, deputyId } = row;
   return {
     id,
     slug: row.slug,
     state,
     kind,
     tier: row.tier ?? "foundation",
-    environment,
+    environment: environments.find((name) => name === row.environment) ?? "sandbox",
     owner: ownerId,
     deputy: deputyId,
     target: targetOf(row),

@@ -139,13 +139,20 @@ function signsOf(glob: Glob): Sign[] {
 function globsOverlap(left: Glob, right: Glob): boolean {
   if (left.length === 1) return matchesGlob(right, left[0] ?? "");
   if (right.length === 1) return matchesGlob(left, right[0] ?? "");
+  if (isTangled(left, right)) return true;
   return walk(left, right, (ours, theirs) => ours === undefined || theirs === undefined);
 }
 
 /** Whether every text of the inner one matches the outer: here only the outer one's gaps take anything in. */
 function coversGlob(outer: Glob, inner: Glob): boolean {
   if (inner.length === 1) return matchesGlob(outer, inner[0] ?? "");
+  if (isTangled(outer, inner)) return false;
   return walk(outer, inner, (ours) => ours === undefined);
+}
+
+/** Two with dozens of stars are not compared: what they say of each other is only a finding, and takes long. */
+function isTangled(left: Glob, right: Glob): boolean {
+  return left.length + right.length > 12 || left.join("").length * right.join("").length > 10_000;
 }
 
 /** Fills the table of prefixes row by row: after the last sign of both, whether the two have come to their ends together. */

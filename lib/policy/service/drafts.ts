@@ -2,11 +2,11 @@ import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import type { Action } from "@/lib/access/permissions";
-import { findGoverned, type GovernedAgent } from "@/lib/agents/service";
+import { findGoverned, type GovernedAgent, onGoverned } from "@/lib/agents/service";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { inTransaction, type Tx } from "@/lib/db/transaction";
+import type { Tx } from "@/lib/db/transaction";
 import { presentDraft, presentTrial } from "@/lib/policy/present";
 import {
   deleteDraft,
@@ -32,37 +32,34 @@ export async function getPolicyDraftById(ctx: Ctx, id: string): Promise<PolicyDr
   return getPolicyDraft(ctx, row.agent.slug);
 }
 
-export async function createPolicyDraft(ctx: Ctx, slug: string, { template }: NewPolicyDraft): Promise<PolicyDraft> {
-  const agent = await requireWritable(ctx, slug);
+export function createPolicyDraft(ctx: Ctx, slug: string, { template }: NewPolicyDraft): Promise<PolicyDraft> {
   const text = policyTemplate(template);
   const { document, lines } = readPolicy(text);
   const id = newId("policyDraft", ctx.now.getTime());
-  return inTransaction(ctx, async (tx) => {
-    if (
-      !(await insertDraft(tx, { id, agentId: agent.id, text, document, lines, createdAt: ctx.now, updatedAt: ctx.now }))
-    ) {
+  return onWritable(ctx, slug, async (tx, agent) => {
+    const row = { id, agentId: agent.id, text, document, lines, createdAt: ctx.now, updatedAt: ctx.now };
+    if (!(await insertDraft(tx, row))) {
       throw new AppError("conflict", "This agent has a draft already. Change that one, or delete it first.");
     }
-    await note(tx, ctx, "policy_draft.created", id, agent, { template, ...outline(document) });
+    await note(tx, ctx, "policy_draft.created", id, agent, { template, ...outline(text, document) });
     return describe(ctx, tx, agent, await requireDraft(tx, agent));
   });
 }
 
 export async function updatePolicyDraft(ctx: Ctx, slug: string, text: string, version: number): Promise<PolicyDraft> {
-  const agent = await requireWritable(ctx, slug);
+  await requireAgent(ctx, slug, "policy.write");
   const { document, lines } = readPolicy(text);
-  return inTransaction(ctx, async (tx) => {
+  return onWritable(ctx, slug, async (tx, agent) => {
     const row = await requireDraft(tx, agent);
     const change = { text, document, lines, updatedAt: ctx.now };
     if (!(await updateDraft(tx, { id: row.id, version }, change))) throw stale(row);
-    await note(tx, ctx, "policy_draft.changed", row.id, agent, outline(document));
+    await note(tx, ctx, "policy_draft.changed", row.id, agent, outline(text, document));
     return describe(ctx, tx, agent, await requireDraft(tx, agent));
   });
 }
 
-export async function deletePolicyDraft(ctx: Ctx, slug: string): Promise<void> {
-  const agent = await requireWritable(ctx, slug);
-  await inTransaction(ctx, async (tx) => {
+export function deletePolicyDraft(ctx: Ctx, slug: string): Promise<void> {
+  return onWritable(ctx, slug, async (tx, agent) => {
     const row = await requireDraft(tx, agent);
     if (!(await deleteDraft(tx, row.id))) throw new AppError("not_found", "This agent has no draft of a policy.");
     await note(tx, ctx, "policy_draft.deleted", row.id, agent, {});
@@ -78,16 +75,18 @@ export async function tryPolicyDraft(ctx: Ctx, slug: string, call: TriedCall): P
 }
 
 async function requireAgent(ctx: Ctx, slug: string, action: Action): Promise<GovernedAgent> {
-  const agent = await findGoverned(ctx, ctx.db, slug);
+  const agent = await findGoverned(ctx, slug);
   await authorize(ctx, action, agent.target);
   return agent;
 }
 
-async function requireWritable(ctx: Ctx, slug: string): Promise<GovernedAgent> {
-  const agent = await requireAgent(ctx, slug, "policy.write");
-  if (agent.state === "retired")
-    throw new AppError("conflict", "This agent is retired; its policy does not change any more.");
-  return agent;
+function onWritable<T>(ctx: Ctx, slug: string, work: (tx: Tx, agent: GovernedAgent) => Promise<T>): Promise<T> {
+  return onGoverned(ctx, slug, "policy.write", async (tx, agent) => {
+    if (agent.state === "retired") {
+      throw new AppError("conflict", "This agent is retired; its policy does not change any more.");
+    }
+    return work(tx, agent);
+  });
 }
 
 async function requireDraft(db: Ctx["db"] | Tx, agent: GovernedAgent): Promise<DraftRow> {
@@ -108,14 +107,13 @@ async function describe(ctx: Ctx, db: Ctx["db"] | Tx, agent: GovernedAgent, row:
   return presentDraft(ctx.viewer, row, agent, { ...judged, findings, tests });
 }
 
-/** The audit keeps how much there is and its digest; the words are the draft's. */
-function outline(document: PolicyDocument) {
-  const { intents, rules, tests } = document;
-  return { intents: intents.length, rules: rules.length, tests: tests.length, digest: digestOf(document) };
+/** The audit keeps how much there is and the digest of the text; the words are the draft's. */
+function outline(text: string, { intents, rules, tests }: PolicyDocument) {
+  return { intents: intents.length, rules: rules.length, tests: tests.length, digest: digestOf(text) };
 }
 
 type DraftEvent = "policy_draft.created" | "policy_draft.changed" | "policy_draft.deleted";
 
 async function note(tx: Tx, ctx: Ctx, type: DraftEvent, id: string, agent: GovernedAgent, data: object): Promise<void> {
-  await record(tx, ctx, { type, subjectId: id, data: { agent: agent.id, ...data } });
+  await record(tx, ctx, { type, subjectId: id, environment: agent.environment, data: { agent: agent.id, ...data } });
 }

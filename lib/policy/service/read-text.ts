@@ -15,10 +15,15 @@ export function readPolicy(text: string): ReadPolicy {
   }
   const { read } = outcome;
   const parsed = PolicyDocument.safeParse(read.value);
-  if (!parsed.success) throw refuse(parsed.error.issues.flatMap((issue) => describeIssue(issue, read)));
+  if (!parsed.success)
+    throw refuse(parsed.error.issues.slice(0, maxFaults).flatMap((issue) => describeIssue(issue, read)));
   const faults = checkDocument(parsed.data);
   if (faults.length > 0) {
-    throw refuse(faults.map(({ pointer, code, detail, start }) => ({ code, detail, ...read.locate(pointer, start) })));
+    throw refuse(
+      faults
+        .slice(0, maxFaults)
+        .map(({ pointer, code, detail, start }) => ({ code, detail, ...read.locate(pointer, start) })),
+    );
   }
   return { document: parsed.data, lines: readLines(parsed.data, read) };
 }
@@ -43,7 +48,7 @@ type Issue = {
 
 /** An unknown member is told where it stands, not where it is missing from. */
 function describeIssue({ code, path, message, keys }: Issue, read: PolicyText): LineFault[] {
-  const paths = keys ? keys.map((key) => [...path, key]) : [path];
+  const paths = keys ? keys.slice(0, maxFaults).map((key) => [...path, key]) : [path];
   return paths.map((at) => ({
     code: keys ? "unknown_field" : code,
     detail: keys ? `There is no ${String(at.at(-1))} here.` : `${at.map(String).join(".")}: ${message}`,

@@ -60,7 +60,18 @@ export function collect(runs: readonly Run[], frame: Frame): readonly Value[] | 
 
 /** A text that was read: as it is, or the fault that it hides something. */
 export function checkText(frame: Frame, value: Value, node: Node): Value {
-  return typeof value === "string" && !isCanonicalText(value) ? noteHidden(frame, node) : value;
+  if (typeof value !== "string" || (value.length < longText ? isCanonicalText(value) : isKnownText(value)))
+    return value;
+  return noteHidden(frame, node);
+}
+
+const longText = 256;
+let last: { text: string; canonical: boolean } = { text: "", canonical: true };
+
+/** A macro may read one long text for every element of a list: it is looked through once. */
+function isKnownText(text: string): boolean {
+  if (last.text !== text) last = { text, canonical: isCanonicalText(text) };
+  return last.canonical;
 }
 
 /** The same for a list or an object that is compared part by part. */

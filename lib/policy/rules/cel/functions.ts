@@ -35,6 +35,7 @@ type FunctionRule = {
 const method = (args: number): Form => ({ method: true, args });
 const global = (args: number): Form => ({ method: false, args });
 const maxInt = 2n ** 63n;
+const maxInstructions = 512;
 
 function textRule(test: (text: string, other: string) => boolean): FunctionRule {
   return {
@@ -116,11 +117,14 @@ export function compileMatches(node: CallNode): Apply {
 
 function compilePattern(pattern: string, start: number, end: number): RE2JS {
   try {
-    return RE2JS.compile(pattern);
+    const compiled = RE2JS.compile(pattern);
+    // Linear in the text, times this: `[ab]{0,900}` is short to write and long to run.
+    if (compiled.re2().prog.numInst() <= maxInstructions) return compiled;
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "it does not parse";
     throw new ConditionFault(`This is no RE2 pattern: ${why}.`, start, end);
   }
+  throw new ConditionFault("This pattern repeats too much. Write a smaller count.", start, end);
 }
 
 function applySize([value]: readonly Value[], node: CallNode): Value {

@@ -37,7 +37,7 @@ const units = new Map([
   ["us", 1_000n],
   ["ns", 1n],
 ]);
-const spanText = /^([+-]?)((?:\d+(?:\.\d+)?(?:h|ms|us|ns|m|s))+)$/;
+const spanText = /^([+-]?)((?:\d{1,20}(?:\.\d{1,20})?(?:h|ms|us|ns|m|s)){1,12})$/;
 
 /** `1h30m`, `-2.5s`. */
 export function readSpan(text: string): Span | undefined {

@@ -78,8 +78,19 @@ function decidingPart(node: Node, answer: boolean, frame: Frame): Node {
   if (node.kind !== "binary" || (node.operator !== "&&" && node.operator !== "||")) return node;
   const deciding = node.operator === "||";
   if (answer !== deciding) return node;
-  const side = [node.left, node.right].find((part) => evaluate(part, frame) === deciding);
+  const side = sidesOf(node, node.operator).find((part) => evaluate(part, frame) === deciding);
   return side ? decidingPart(side, answer, frame) : node;
+}
+
+/** A chain of one operator as its parts, so that each is asked once. */
+function sidesOf(node: Node, operator: "&&" | "||"): Node[] {
+  const sides: Node[] = [];
+  let at = node;
+  while (at.kind === "binary" && at.operator === operator) {
+    sides.push(at.right);
+    at = at.left;
+  }
+  return [at, ...sides.toReversed()];
 }
 
 /** Each path the part reads, with what was there. */

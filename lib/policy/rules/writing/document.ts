@@ -1,4 +1,5 @@
 import { ConditionFault } from "@/lib/policy/rules/cel/ast";
+import { isCanonicalText } from "@/lib/policy/rules/cel/values";
 import { parseApprovers } from "@/lib/policy/rules/approvers";
 import { compileCondition } from "@/lib/policy/rules/condition";
 import { parseActionPattern, parseResourcePattern, PatternFault } from "@/lib/policy/rules/patterns";
@@ -53,6 +54,11 @@ export function checkDocument(policy: WrittenPolicy): DocumentFault[] {
   refuseTwice(policy.tests, ({ name }) => name, "/tests", "name", report);
   for (const [at, rule] of policy.rules.entries()) checkRule(rule, `/rules/${at}`, report);
   for (const [at, intent] of policy.intents.entries()) checkIntent(intent, `/intents/${at}`, report);
+  for (const [at, path] of policy.secret_arguments.entries()) {
+    if (!/^[^.\s]+(?:\.[^.\s]+)*$/.test(path) || !isCanonicalText(path)) {
+      report(`/secret_arguments/${at}`, "pattern", "A path is names between dots, as in card.number.");
+    }
+  }
   const intents = new Set(policy.intents.map(({ id }) => id));
   for (const [at, { intent }] of policy.tests.entries()) {
     if (intent !== undefined && !intents.has(intent)) {
@@ -99,6 +105,9 @@ function checkRule(rule: WrittenRule, pointer: string, report: Report): void {
 
 function checkIntent({ actions, issuance }: WrittenIntent, pointer: string, report: Report): void {
   checkPatterns(actions, `${pointer}/actions`, parseActionPattern, report);
+  if (issuance?.task !== undefined) {
+    checkPatterns([issuance.task], `${pointer}/issuance/task`, (text) => parseResourcePattern(`task/${text}`), report);
+  }
   if (issuance?.who !== undefined) checkApprovers(issuance.who, `${pointer}/issuance/who`, report);
   if (issuance?.approvers !== undefined) checkApprovers(issuance.approvers, `${pointer}/issuance/approvers`, report);
 }

@@ -84,6 +84,16 @@ const cases: [FindingCode, WrittenRule[], WrittenRule[]][] = [
     [rule({ effect: "prohibit", actions: ["crm.*"] })],
     [rule({ effect: "prohibit", actions: ["crm.*"] }), rule({ id: "two", effect: "prohibit", actions: ["crm.*.**"] })],
   ],
+  [
+    "one_level_only",
+    [
+      rule({ effect: "prohibit", actions: ["crm.*"] }),
+      rule({ id: "two", effect: "prohibit", actions: ["crm.x.y"] }),
+      rule({ id: "three", effect: "prohibit", actions: ["crm.**"], when: "args.a == 1.0" }),
+      rule({ id: "four", effect: "prohibit", actions: ["crm.**"], resources: ["account/*"] }),
+    ],
+    [rule({ effect: "prohibit", actions: ["crm.*"] }), rule({ id: "two", effect: "prohibit", actions: ["crm.**"] })],
+  ],
   ["never_there", [rule({ when: 'session.user == "kim"' })], [rule({ when: 'session.intent == "work"' })]],
 ];
 
@@ -121,6 +131,13 @@ test("a guardrail makes a rule unreachable, and is named", () => {
 
 test("of two rules that say the same, the later one is too many", () => {
   expect(codesOf([rule({}), rule({ id: "two" })])).toEqual(["shadowed two"]);
+});
+
+test("patterns of many stars are left alone: what they say of each other takes too long to know", () => {
+  const tangled = Array.from({ length: 300 }, (_, at) =>
+    rule({ id: `r-${at}`, actions: [`${"*a".repeat(250)}${at}*`] }),
+  );
+  expect(codesOf(tangled)).toEqual([]);
 });
 
 test("a good policy has none, and ten thousand rules are judged", () => {

@@ -2,7 +2,7 @@ import { type CompiledRule, compileRule } from "@/lib/policy/rules/decision/comp
 import type { WrittenPolicy } from "@/lib/policy/rules/writing/document";
 import { CoverIndex, coversRule } from "@/lib/policy/rules/writing/findings/coverage";
 import { hasTrait, type Trait } from "@/lib/policy/rules/writing/findings/words";
-import { type ActionPattern, actionsOverlap, parseActionPattern } from "@/lib/policy/rules/patterns";
+import { type ActionPattern, actionsOverlap, coversAction, parseActionPattern } from "@/lib/policy/rules/patterns";
 import type { PublishedRule } from "@/lib/policy/rules/snapshot";
 
 /** What a policy leaves open although every word of it is right. Each with what to do about it. */
@@ -42,7 +42,7 @@ type Others = {
   readonly own: CoverIndex;
   readonly all: CoverIndex;
   readonly order: ReadonlyMap<CompiledRule, number>;
-  /** What is prohibited with a star, or further down than one level. */
+  /** What is prohibited without a condition, whatever the resource. */
   readonly prohibited: readonly ActionPattern[];
 };
 
@@ -61,13 +61,17 @@ export function findIssues(
     own: new CoverIndex(rules),
     all: new CoverIndex([...guardrails.map((rule) => compileRule(rule, true)), ...rules]),
     order: new Map(rules.map((rule, at) => [rule, at])),
-    prohibited: rules.filter(({ effect }) => effect === "prohibit").flatMap(({ actions }) => actions ?? []),
+    prohibited: rules.filter(isUnconditional).flatMap(({ actions }) => actions ?? []),
   };
   return [
     ...placed.flatMap((one) => [...labelFindings(one, others), ...orderFindings(one, others)]),
     ...toxicFindings(placed, others),
     ...(areGuardrails ? [] : intentFindings(policy, placed)),
   ];
+}
+
+function isUnconditional({ effect, condition, resources }: CompiledRule): boolean {
+  return effect === "prohibit" && !condition && !resources;
 }
 
 function finding(code: FindingCode, { rule, pointer }: Placed, other?: CompiledRule): Finding {
@@ -101,12 +105,12 @@ function labelFindings(placed: Placed, others: Others): Finding[] {
   return found;
 }
 
-/** `x.*` prohibits `x.y` and leaves `x.y.z`, unless another pattern prohibits that too. */
+/** `x.*` prohibits `x.y` and leaves `x.y.z`, unless another rule prohibits all of that, whatever the call. */
 function leavesDeeperOpen(rule: CompiledRule, { prohibited }: Others): boolean {
   return (rule.actions ?? []).some(({ text }) => {
     if (!text.endsWith(".*")) return false;
-    const deeper = parseActionPattern(`${text.slice(0, -1)}x.y`);
-    return !prohibited.some((other) => actionsOverlap(other, deeper));
+    const deeper = parseActionPattern(`${text}.**`);
+    return !prohibited.some((other) => coversAction(other, deeper));
   });
 }
 

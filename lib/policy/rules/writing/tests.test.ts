@@ -49,6 +49,11 @@ test("a test is in the session it names, at the time it names, in the world as i
   expect(judge({}, { rules: early ? [early] : [] })[0]).toBe("false Expected allow; it is deny, not_approved.");
 });
 
+test("a session cannot be brought along, and no server has a name like that", () => {
+  expect(judge({ context: { session: "ses_1" } })[0]).toBe("false Expected allow; it is deny, session_ended.");
+  expect(judge({ action: "mcp.Crm.read" })[0]).toBe("false Expected allow; it is deny, tool_unreviewed.");
+});
+
 test("a test that names reason and rule holds the decision to them", () => {
   expect(judge({ reason: "approved", rule: "yes" })[0]).toMatch(/^true/);
   expect(judge({ rule: "other" })[0]).toBe("false Expected allow, other; it is allow, approved, yes.");

@@ -1,9 +1,10 @@
 import type { WrittenPolicy, WrittenTest } from "@/lib/policy/rules/writing/document";
-import { type Call } from "@/lib/policy/rules/decision/decide";
+import { type Call, decide, type Decision } from "@/lib/policy/rules/decision/decide";
 import { compileEnvironment, type Environment } from "@/lib/policy/rules/decision/environment";
 import { type Explanation, explainDecision } from "@/lib/policy/rules/decision/explain";
 import { readSession } from "@/lib/policy/rules/decision/session";
 import {
+  type JsonMembers,
   type PublishedGuardrails,
   type PublishedSystems,
   type PublishedTools,
@@ -25,7 +26,7 @@ export type TestResult = {
   readonly passed: boolean;
   /** What was decided, and what the test expects instead. */
   readonly detail: string;
-  readonly explanation: Explanation;
+  readonly decision: Decision;
 };
 
 const previewDigest = "sha-256:preview";
@@ -63,7 +64,7 @@ export function previewEnvironment(policy: WrittenPolicy, world: World, actions:
 function acceptTools(actions: readonly string[]): PublishedTools {
   const servers = new Map<string, Set<string>>();
   for (const action of actions) {
-    const [, server, tool] = /^(mcp\.[^.]*)\.(.*)$/s.exec(action) ?? [];
+    const [, server, tool] = /^(mcp\.[a-z0-9][a-z0-9_-]{0,62})\.(.+)$/s.exec(action) ?? [];
     if (server === undefined || tool === undefined) continue;
     servers.set(server, (servers.get(server) ?? new Set()).add(tool));
   }
@@ -75,22 +76,26 @@ function acceptTools(actions: readonly string[]): PublishedTools {
 }
 
 /** A call somebody tries: in a session of the intent it names, started just then. */
-export function tryCall(
-  environment: Environment,
-  slug: string,
-  call: Omit<WrittenTest, "name" | "expect">,
-  now: Date,
-): Explanation {
+export function tryCall(environment: Environment, slug: string, call: TriedCall, now: Date): Explanation {
+  return explainDecision(environment, callOf(environment, slug, call, now));
+}
+
+type TriedCall = Omit<WrittenTest, "name" | "expect">;
+
+function callOf(environment: Environment, slug: string, call: TriedCall, now: Date): Call {
   const at = call.now === undefined ? now : new Date(call.now);
-  return explainDecision(environment, {
+  const context: JsonMembers = { tool_digest: previewDigest, ...call.context };
+  const named = Object.hasOwn(context, "session") ? "ended" : undefined;
+  return {
     agent: slug,
     action: call.action,
     args: call.args ?? {},
     resource: describeResource(call),
-    context: { tool_digest: previewDigest, ...call.context },
-    session: call.intent === undefined ? undefined : startSession(environment, slug, call.intent, at),
+    context,
+    // There is no session token to try with: one that is named is none of this agent's.
+    session: call.intent === undefined ? named : startSession(environment, slug, call.intent, at),
     now: at,
-  });
+  };
 }
 
 function describeResource({ resource }: Pick<WrittenTest, "resource">): Call["resource"] {
@@ -118,14 +123,14 @@ export function runTests(policy: WrittenPolicy, world: World, now: Date): TestRe
     policy.tests.map(({ action }) => action),
   );
   return policy.tests.map((test) => {
-    const explanation = tryCall(environment, world.slug, test, now);
-    const { outcome, reason, rule } = explanation.decision;
+    const decision = decide(environment, callOf(environment, world.slug, test, now));
+    const { outcome, reason, rule } = decision;
     const passed =
       outcome === test.expect &&
       (test.reason === undefined || test.reason === reason) &&
       (test.rule === undefined || test.rule === rule);
     const found = [outcome, reason, rule].filter((word) => word !== undefined).join(", ");
     const expected = [test.expect, test.reason, test.rule].filter((word) => word !== undefined).join(", ");
-    return { name: test.name, passed, detail: passed ? found : `Expected ${expected}; it is ${found}.`, explanation };
+    return { name: test.name, passed, detail: passed ? found : `Expected ${expected}; it is ${found}.`, decision };
   });
 }

@@ -31,6 +31,7 @@ describe("what a reader of JSON could not hold is refused where it stands", () =
     ["two documents", "a: 1\n---\nb: 2\n", /documents/],
     ["a tab for indentation", "a:\n\tb: 1\n", /^2:/],
     ["a list without its end", "a: [1, 2\nb: 3\n", /^\d:/],
+    ["no character", 'a: "x\\0"\n', /^1:4/],
     ["half a character", 'a: "\\ud800"\n', /^1:/],
   ])("%s", (_, text, fault) => {
     const [first] = faultsOf(text);
@@ -38,10 +39,16 @@ describe("what a reader of JSON could not hold is refused where it stands", () =
   });
 });
 
-test("a member called __proto__ is a member, and no prototype changes", () => {
-  const value = valueOf("a: {__proto__: {admin: true}, constructor: {prototype: {x: 1}}}\n");
-  expect(JSON.stringify(value)).toBe('{"a":{"__proto__":{"admin":true},"constructor":{"prototype":{"x":1}}}}');
+test("a member called __proto__ is refused, others of that kind are members, and no prototype changes", () => {
+  expect(faultsOf("a: {__proto__: {admin: true}}\n")[0]).toMatch(/^1:5 /);
+  const value = valueOf("a: {constructor: {prototype: {x: 1}}, toString: 2}\n");
+  expect(JSON.stringify(value)).toBe('{"a":{"constructor":{"prototype":{"x":1}},"toString":2}}');
   expect(Object.hasOwn(Object.prototype, "admin")).toBe(false);
+});
+
+test("fifty thousand members of one object are read, and the one that stands twice is found", () => {
+  const many = Array.from({ length: 50_000 }, (_, at) => `k${at}`);
+  expect(faultsOf(`{${[...many, "k7"].join(",")}}`)).toHaveLength(1);
 });
 
 it.each([
@@ -49,6 +56,7 @@ it.each([
   ["closed lists", `a: ${"[".repeat(20_000)}${"]".repeat(20_000)}`],
   ["objects in flow", `a: ${"{a: ".repeat(20_000)}`],
   ["nested blocks", Array.from({ length: 3_000 }, (_, at) => `${" ".repeat(at)}a:`).join("\n")],
+  ["keys in keys", `a:\n  b: ${"? - ".repeat(20_000)}`],
   ["sequences in sequences", `a:\n${"- ".repeat(20_000)}x`],
 ])("%s too deep are a fault", (_, text) => {
   expect(faultsOf(text)).toEqual([expect.stringMatching(/nested too deep/)]);

@@ -1,6 +1,7 @@
 import {
   type Document,
   isAlias,
+  isMap,
   isNode,
   isScalar,
   LineCounter,
@@ -8,6 +9,7 @@ import {
   parseDocument,
   type Scalar,
   visit,
+  type YAMLMap,
 } from "yaml";
 import type { TextPlace } from "@/lib/policy/rules/condition";
 import type { Json } from "@/lib/policy/rules/snapshot";
@@ -27,7 +29,7 @@ export function readPolicyText(text: string): { ok: true; read: PolicyText } | {
   const document = parseDocument(text, {
     version: "1.2",
     schema: "core",
-    uniqueKeys: true,
+    uniqueKeys: false,
     lineCounter: lines,
     prettyErrors: false,
     logLevel: "error",
@@ -40,6 +42,10 @@ export function readPolicyText(text: string): { ok: true; read: PolicyText } | {
     Node: (key, node) => {
       const detail = findNodeFault(key, node);
       if (detail !== undefined) faults.push({ ...placeOf(lines, node.range?.[0] ?? 0), detail });
+      if (!isMap(node)) return;
+      for (const twice of findTwice(node)) {
+        faults.push({ ...placeOf(lines, twice.range?.[0] ?? 0), detail: "This name stands here twice." });
+      }
     },
   });
   if (faults.length > 0) return { ok: false, faults };
@@ -55,6 +61,8 @@ const maxOpen = 60;
  * in strings and comments count too; a policy that opens sixty of them and closes none is refused for nothing.
  */
 function findDeepLine(text: string): number | undefined {
+  const run = /(?:[-?:][ \t]+){60}/.exec(text);
+  if (run) return text.slice(0, run.index).split("\n").length;
   let line = 1;
   let open = 0;
   for (const [sign] of text.matchAll(/\n(?:[ \t]|[-?:](?=[ \t]))*|^(?:[ \t]|[-?:](?=[ \t]))+|[[\]{}]/g)) {
@@ -64,6 +72,18 @@ function findDeepLine(text: string): number | undefined {
     if (open > maxOpen || sign.length > maxIndent) return line;
   }
   return undefined;
+}
+
+/** The second of two members of one name. The parser's own look at this takes the square of their number. */
+function findTwice(map: YAMLMap): Node[] {
+  const seen = new Set<unknown>();
+  const twice: Node[] = [];
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    if (seen.has(key.value)) twice.push(key);
+    seen.add(key.value);
+  }
+  return twice;
 }
 
 /** What YAML can say and a policy cannot. */
@@ -76,7 +96,8 @@ function findNodeFault(key: unknown, node: Node): string | undefined {
   if (typeof value === "number" && (!Number.isFinite(value) || (Number.isInteger(value) && isLargeInteger(node)))) {
     return "No double holds this number. Write it as a text.";
   }
-  return typeof value === "string" && /\p{Cs}/u.test(value) ? "Half a character stands here." : undefined;
+  if (value === "__proto__" && key === "key") return "This name cannot be used.";
+  return typeof value === "string" && /[\p{Cs}\0]/u.test(value) ? "Half a character, or none, stands here." : undefined;
 }
 
 function isLargeInteger({ value, source }: Scalar): boolean {
