@@ -23,7 +23,7 @@ import { readPolicy, readStored } from "@/lib/policy/service/read-text";
 
 export async function getPolicyDraft(ctx: Ctx, slug: string): Promise<PolicyDraft> {
   const agent = await requireAgent(ctx, slug, "policy.read");
-  return describe(ctx, ctx.db, agent, await requireDraft(ctx.db, agent));
+  return describe(ctx, agent, await requireDraft(ctx.db, agent));
 }
 
 export async function getPolicyDraftById(ctx: Ctx, id: string): Promise<PolicyDraft> {
@@ -32,30 +32,32 @@ export async function getPolicyDraftById(ctx: Ctx, id: string): Promise<PolicyDr
   return getPolicyDraft(ctx, row.agent.slug);
 }
 
-export function createPolicyDraft(ctx: Ctx, slug: string, { template }: NewPolicyDraft): Promise<PolicyDraft> {
+export async function createPolicyDraft(ctx: Ctx, slug: string, { template }: NewPolicyDraft): Promise<PolicyDraft> {
   const text = policyTemplate(template);
   const { document, lines } = readPolicy(text);
   const id = newId("policyDraft", ctx.now.getTime());
-  return onWritable(ctx, slug, async (tx, agent) => {
+  const made = await onWritable(ctx, slug, async (tx, agent) => {
     const row = { id, agentId: agent.id, text, document, lines, createdAt: ctx.now, updatedAt: ctx.now };
     if (!(await insertDraft(tx, row))) {
       throw new AppError("conflict", "This agent has a draft already. Change that one, or delete it first.");
     }
     await note(tx, ctx, "policy_draft.created", id, agent, { template, ...outline(text, document) });
-    return describe(ctx, tx, agent, await requireDraft(tx, agent));
+    return { agent, row: await requireDraft(tx, agent) };
   });
+  return describe(ctx, made.agent, made.row);
 }
 
 export async function updatePolicyDraft(ctx: Ctx, slug: string, text: string, version: number): Promise<PolicyDraft> {
   await requireAgent(ctx, slug, "policy.write");
   const { document, lines } = readPolicy(text);
-  return onWritable(ctx, slug, async (tx, agent) => {
+  const changed = await onWritable(ctx, slug, async (tx, agent) => {
     const row = await requireDraft(tx, agent);
     const change = { text, document, lines, updatedAt: ctx.now };
     if (!(await updateDraft(tx, { id: row.id, version }, change))) throw stale(row);
     await note(tx, ctx, "policy_draft.changed", row.id, agent, outline(text, document));
-    return describe(ctx, tx, agent, await requireDraft(tx, agent));
+    return { agent, row: await requireDraft(tx, agent) };
   });
+  return describe(ctx, changed.agent, changed.row);
 }
 
 export function deletePolicyDraft(ctx: Ctx, slug: string): Promise<void> {
@@ -101,9 +103,10 @@ function stale(row: DraftRow): AppError {
   });
 }
 
-async function describe(ctx: Ctx, db: Ctx["db"] | Tx, agent: GovernedAgent, row: DraftRow): Promise<PolicyDraft> {
+/** Judging a large policy takes a moment, so nobody waits for a lock meanwhile. */
+async function describe(ctx: Ctx, agent: GovernedAgent, row: DraftRow): Promise<PolicyDraft> {
   const judged = readStored(row);
-  const { findings, tests } = await judgePolicy(db, judged.document, agent, ctx.now);
+  const { findings, tests } = await judgePolicy(ctx.db, judged.document, agent, ctx.now);
   return presentDraft(ctx.viewer, row, agent, { ...judged, findings, tests });
 }
 
