@@ -1,7 +1,8 @@
 import "server-only";
 
 export { changeAgents } from "@/lib/agents/service/bulk";
-export { addAgents, type BatchDraft, countSampleAgents, removeSampleAgents } from "@/lib/agents/service/imported/batch";
+export { addAgents, type BatchDraft } from "@/lib/agents/service/imported/batch";
+export { countSampleAgents, removeSampleAgents } from "@/lib/agents/service/sample";
 export { addAgent, createAgent } from "@/lib/agents/service/create";
 export { exportAgents } from "@/lib/agents/service/export";
 export { requireAgentId } from "@/lib/agents/service/find";
@@ -15,7 +16,7 @@ export {
   findReachable,
   type ImportTarget,
   updateImported,
-} from "@/lib/agents/service/imported";
+} from "@/lib/agents/service/imported/targets";
 export { closeUngoverned, releasePerson, releaseRest } from "@/lib/agents/service/leave";
 export { takeStep } from "@/lib/agents/service/life";
 export { mailConfirmation, mailQuestions, mailSuccession, remindOwners } from "@/lib/agents/service/notify";

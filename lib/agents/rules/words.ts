@@ -43,3 +43,14 @@ export type DataClass = (typeof dataClasses)[number];
 /** Parts of a record that somebody can say an agent has none of: then nothing is missing. */
 export const statableParts = ["data_classes", "systems", "memory", "sub_agents", "tools"] as const;
 export type StatablePart = (typeof statableParts)[number];
+
+/** Columns of an export that are made from the rest, for people and spreadsheets: an import takes nothing from them. */
+export const derivedColumns = [
+  "state",
+  "tier",
+  "gaps",
+  "bridge",
+  "governed_until",
+  "created_at",
+  "updated_at",
+] as const;

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
 import { presentAgent } from "@/lib/agents/present";
 import { type AgentRow, findExtras, listAgentRows } from "@/lib/agents/repository";
+import { derivedColumns } from "@/lib/agents/rules";
 import type { ListAgentsQuery } from "@/lib/agents/schema";
 import { record } from "@/lib/audit/record";
 import { inTransaction } from "@/lib/db/transaction";
@@ -23,13 +24,7 @@ const header = [
   "autonomy",
   "model_providers",
   "tags",
-  "state",
-  "tier",
-  "gaps",
-  "bridge",
-  "governed_until",
-  "created_at",
-  "updated_at",
+  ...derivedColumns,
 ] as const;
 
 export async function exportAgents(ctx: Ctx, query: ListAgentsQuery): Promise<CsvTable> {

@@ -1,7 +1,6 @@
 import "server-only";
 import type { GovernedAgent } from "@/lib/agents/service";
 import type { Database } from "@/lib/db/client";
-import type { Tx } from "@/lib/db/transaction";
 import { readDeciders, readSystems } from "@/lib/policy/repository";
 import {
   type ApproverDirectory,
@@ -19,7 +18,7 @@ import type { PolicyDocument } from "@/lib/policy/schema";
 const noGuardrails = { version: 0, rules: [] } as const;
 
 /** What stands around the policy: the agent as it is, and every system that says which actions are its own. */
-export async function readWorld(db: Database | Tx, { slug, kind, tier, environment }: GovernedAgent): Promise<World> {
+export async function readWorld(db: Database, { slug, kind, tier, environment }: GovernedAgent): Promise<World> {
   const systems = await readSystems(db);
   return { slug, kind: kind ?? undefined, tier, environment, guardrails: noGuardrails, systems };
 }
@@ -27,7 +26,7 @@ export async function readWorld(db: Database | Tx, { slug, kind, tier, environme
 export type Judgement = { readonly findings: readonly Finding[]; readonly tests: readonly TestResult[] };
 
 export async function judgePolicy(
-  db: Database | Tx,
+  db: Database,
   document: PolicyDocument,
   agent: GovernedAgent,
   now: Date,
@@ -39,11 +38,7 @@ export async function judgePolicy(
 }
 
 /** Rules that ask where nobody who is here could say yes. */
-async function findUnanswerable(
-  db: Database | Tx,
-  { rules }: PolicyDocument,
-  agent: GovernedAgent,
-): Promise<Finding[]> {
+async function findUnanswerable(db: Database, { rules }: PolicyDocument, agent: GovernedAgent): Promise<Finding[]> {
   if (!rules.some(({ effect }) => effect === "ask")) return [];
   const directory: ApproverDirectory = {
     owner: agent.owner ?? undefined,

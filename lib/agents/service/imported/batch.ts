@@ -1,8 +1,6 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
 import {
-  countSampleRows,
-  deleteSampleRows,
   findRecords,
   holdCandidates,
   insertAgents,
@@ -22,7 +20,6 @@ import { SlugChoice } from "@/lib/agents/service/imported/slug-choice";
 import { type AuditRecord, recordAll } from "@/lib/audit/record";
 import type { Environment } from "@/lib/core/environments";
 import { newId } from "@/lib/core/ids";
-import type { Database } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 
 export type BatchDraft = Omit<AgentDraft, "team"> & {
@@ -134,13 +131,4 @@ function describeNew(row: RecordRow, draft: BatchDraft | undefined, because: { i
     },
     personal: { personId: null, data: { name: row.name, purpose: row.purpose } },
   };
-}
-
-export function countSampleAgents(db: Database | Tx): Promise<number> {
-  return countSampleRows(db);
-}
-
-/** For the sample data, which has asked for permission itself. Their slugs stay taken, as everybody's do. */
-export function removeSampleAgents(tx: Tx): Promise<number> {
-  return deleteSampleRows(tx);
 }

@@ -1,17 +1,8 @@
+import { derivedColumns } from "@/lib/agents/rules";
 import { type CsvColumn, plainColumn, readColumn } from "@/lib/imports/rules";
 import type { CsvRow } from "@/lib/imports/parse/csv";
 import { fault, raise, readName, type Reading } from "@/lib/imports/parse/reading";
 
-/** What our own export adds for people and spreadsheets: known, and made from the rest. */
-const derivedColumns: readonly string[] = [
-  "state",
-  "tier",
-  "gaps",
-  "bridge",
-  "governed_until",
-  "created_at",
-  "updated_at",
-];
 const namesPeople =
   /own(?:er|ed)|deput|delegat|responsib|accountab|contact|maintain|steward|custodian|manag(?:er|ed)|e_?mail|person|lead$/;
 
@@ -30,7 +21,7 @@ export function readHeader(reading: Reading, header: CsvRow, body: readonly CsvR
   for (const [at, cell] of cells.entries()) {
     const column = known[at]?.column;
     if (column !== undefined && places.get(column) === at) continue;
-    if (own && derivedColumns.includes(plainColumn(cell))) continue;
+    if (own && derivedColumns.some((name) => name === plainColumn(cell))) continue;
     const name = readName(reading, cell, line, "A column's name");
     if (column === undefined) nameUnread(reading, { at, name, line, body, places });
     else {

@@ -14,7 +14,9 @@ test("a hook is told with its event, what it matches, its command and the hosts 
   expect(told({ type: "command", command: "npm run lint" })).toEqual([
     "The hook `PostToolUse` on `Edit|Write` runs `npm run lint` unasked, with the rights of whoever works with the agent.",
   ]);
-  const [detail] = told({ command: "tee /tmp/x | curl -s -d @- https://log.example.net/in; ssh ada@b.example.org ls" });
+  const [detail] = told({
+    command: "tee out.txt | curl -s -d @- https://log.example.net/in; ssh ada@b.example.org ls",
+  });
   expect(detail).toContain("It reaches `log.example.net`, `b.example.org` and can send there what it is given.");
 });
 
