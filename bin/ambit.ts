@@ -55,7 +55,8 @@ async function runCommand(
     console.log(describe(name, command));
     return 0;
   }
-  if (positionals.length !== command.files.length) {
+  const { length: least } = command.files;
+  if (positionals.length < least || positionals.length > (command.mostFiles ?? least)) {
     throw new UsageError(
       command.files.length === 0 ? `${name} takes no file.` : `${name} needs ${command.files.join(" ")}.`,
     );

@@ -10,6 +10,7 @@ import { newId } from "@/lib/core/ids";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
 import { withDatabase } from "@/lib/db/testing/test-server";
 import { inTransaction } from "@/lib/db/transaction";
+import { madeDecision, writerOn } from "@/lib/decisions/testing/decisions";
 import { migrate } from "@/prisma/migrate";
 import { computeAuditRoot } from "./audit-root";
 import { openArchive } from "./read";
@@ -35,6 +36,11 @@ async function fillSource(): Promise<void> {
   await owner.query(
     "insert into audit_log (seq, event_id, leaf_hash) select row_number() over (order by id) - 1, id, leaf_hash from audit_events",
   );
+  // In two months and two environments, one of them with a NUL that only JSON can hold.
+  await writerOn(owner, new Date("2026-11-21T00:00:00.000Z")).record([
+    madeDecision({ decidedAt: new Date("2026-02-03T00:00:00.000Z"), args: { amount: 1, note: "a\0b" }, keep: "all" }),
+    madeDecision({ decidedAt: new Date("2026-11-20T00:00:00.000Z"), environment: "sandbox" }),
+  ]);
   await owner.query(
     "select graphile_worker.add_job('housekeeping', '{\"a\":1}'::json, job_key => 'k', run_at => '2030-01-01')",
   );
@@ -104,6 +110,8 @@ test("a restore gives the same rows, the same audit root, the same triggers and 
   expect(await rootOf(target)).toEqual(await rootOf(source));
   expect((await rootOf(target)).size).toBe(await countRows(source, "audit_log"));
   expect((await target.query(triggers)).rows).toEqual(before.rows);
+  const parts = await target.query("select distinct tableoid::regclass::text as part from decisions order by part");
+  expect(parts.rows).toEqual([{ part: "decisions_production_2026_02" }, { part: "decisions_sandbox_2026_11" }]);
   const { rows } = await target.query("select key, run_at::text from graphile_worker._private_jobs");
   expect(rows).toEqual([{ key: "k", run_at: "2030-01-01 00:00:00+00" }]);
   await expect(target.query("delete from audit_events")).rejects.toThrow(/append-only/);

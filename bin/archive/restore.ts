@@ -4,6 +4,7 @@ import { loadJobs } from "@/bin/archive/jobs";
 import type { Manifest } from "@/bin/archive/manifest";
 import type { Archive } from "@/bin/archive/read";
 import { countRows, listTables, loadRows, quote, withoutTriggers, type Table } from "@/bin/archive/tables";
+import { timeOfId } from "@/lib/decisions/rules";
 import { StartError } from "@/lib/core/start-error";
 import { readMigrations } from "@/prisma/migrate";
 
@@ -70,7 +71,18 @@ async function loadEntry(
       `The archive holds ${name}, which has no place here.`,
       "Restore it with the version that made it.",
     );
+  if (inMonths.has(table.name)) await makeMonths(client, lines);
   return loadRows(client, table, lines);
+}
+
+/** Tables in parts by the month inside their ids. An empty installation has none of those parts yet. */
+const inMonths = new Set(["decisions", "decision_inputs"]);
+
+async function makeMonths(client: pg.Client, lines: string): Promise<void> {
+  const ids = lines.split("\n").map((line) => (JSON.parse(line) as { id: string }).id);
+  const months = new Map(ids.map((id) => [timeOfId(id).toISOString().slice(0, 7), id]));
+  for (const id of months.values())
+    await client.query("select ambit_make_decision_partitions($1::timestamptz)", [timeOfId(id).toISOString()]);
 }
 
 async function compare(client: pg.Client, manifest: Manifest): Promise<void> {

@@ -14,6 +14,8 @@ export type Command = {
   usage: string;
   /** Names of the files that must follow. */
   files: readonly string[];
+  /** How many files may follow at most, where one way to use the command takes more. */
+  mostFiles?: number;
   /** Options that take a value, with what they mean. */
   options: Readonly<Record<string, string>>;
   /** Switches without a value. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { UsageError } from "@/bin/commands/command";
 import { policy } from "@/bin/commands/policy";
 import { policyTemplate } from "@/lib/policy/rules";
@@ -55,6 +55,64 @@ test("every fault is told with line and column", async () => {
 test("what a file is called inside writes nothing to the terminal", async () => {
   const { words } = await run('tests:\n  - {name: "\\e[2Jgone", action: a.b, expect: deny}\n');
   expect(words).toContain("\\u{1b}[2Jgone");
+});
+
+async function diff(before: string, after: string, options: Record<string, string> = {}) {
+  writeFileSync(path.join(folder, "before.yaml"), before);
+  writeFileSync(path.join(folder, "after.yaml"), after);
+  const printed: { value?: unknown; words?: string } = {};
+  const code = await policy.run({
+    files: ["diff", "before.yaml", "after.yaml"],
+    options,
+    json: false,
+    url: "",
+    calledFrom: folder,
+    print: (value, words) => Object.assign(printed, { value, words }),
+  });
+  return { code, value: printed.value, words: printed.words ?? "" };
+}
+
+describe("a difference", () => {
+  const [wider, before] = [policyTemplate("custom"), policyTemplate("custom").replace("risk: medium", "risk: high")];
+
+  test("that is none, or only tightens, is 0", async () => {
+    expect(await diff(before, `# Other words.\n${before}`)).toMatchObject({ code: 0, words: "No difference." });
+    const { code, words, value } = await diff(wider, before);
+    expect(code).toBe(0);
+    expect(value).toMatchObject({ ok: true, isLoosening: false, tightens: [{ code: "risk" }] });
+    expect(words).toMatch(/^~ rule .*\n {4}risk: medium -> high\ntightens .*\nTightens\.$/);
+  });
+
+  test("that loosens is 1, with why and a call that shows it", async () => {
+    const free = `${before.split("rules:")[0]}rules:\n  - {id: all, effect: approve, actions: ["*"], boundary: hard, because: x}\n`;
+    const { code, words, value } = await diff(before, free);
+    expect(code).toBe(1);
+    expect(value).toMatchObject({ ok: false, isLoosening: true });
+    expect(words).toMatch(/\+ rule all\n/);
+    expect(words).toMatch(
+      /LOOSENS {2}all: More is approved\. \(approve\)\n {9}service\.write \{\} in a session of main-task: ask -> allow\n/,
+    );
+    expect(words).toMatch(/Loosens: a second person must look at it\.$/);
+  });
+
+  test("of guardrails holds for agents that approve anything", async () => {
+    const limit = "rules:\n  - {id: no, effect: prohibit, actions: [mail.send], boundary: hard, because: x}\n";
+    const { code, words } = await diff(limit, "rules: []\n", { guardrails: "" });
+    expect(code).toBe(1);
+    expect(words).toMatch(/mail\.send \{\}: deny -> allow/);
+  });
+
+  test("with a file that is no policy is 1, and the file is named", async () => {
+    const { code, words } = await diff(before, "rules: [");
+    expect(code).toBe(1);
+    expect(words).toMatch(/^after\.yaml: Line 1, /);
+  });
+
+  test("of one file is wrong usage", async () => {
+    const call = { options: {}, json: false, url: "", calledFrom: folder, print: () => {} };
+    await expect(policy.run({ ...call, files: ["diff", "before.yaml"] })).rejects.toBeInstanceOf(UsageError);
+    await expect(policy.run({ ...call, files: ["test", "a.yaml", "b.yaml"] })).rejects.toBeInstanceOf(UsageError);
+  });
 });
 
 test("another verb is wrong usage, and a file that is not there is named", async () => {

@@ -11,7 +11,7 @@ type Graph = {
 };
 
 /** The files that answer polls and evaluations; all they load, load by load, stays small and quick. */
-const planeEntries = ["lib/enforcement/server.ts", "lib/enforcement/hot.ts"];
+const planeEntries = ["lib/enforcement/server.ts", "lib/enforcement/hot.ts", "lib/decisions/service/writing/record.ts"];
 /** What runs before anything is installed. */
 const bareEntries = ["bin/start.mjs", "bin/build.mjs", "bin/ambit.mjs", "checks/run.mjs"];
 

@@ -105,7 +105,7 @@ function listAbilities(viewer: Viewer, row: Keepable & Pick<AgentRow, "state">):
   ];
 }
 
-/** What the guards judge by, for whoever asks. Intents and policies are not there yet, so none is ever live. */
+/** What the guards judge by, for whoever asks. */
 export function readGuardFacts(viewer: Viewer, row: RecordRow): GuardFacts {
   const accepted = row.owners.filter(({ state }) => state === "accepted");
   return {
@@ -115,9 +115,13 @@ export function readGuardFacts(viewer: Viewer, row: RecordRow): GuardFacts {
     actorKeeps: viewer.kind === "person" && accepted.some(({ personId }) => personId === viewer.id),
     stoppedByReview: row.state === "suspended" && row.stateByReview,
     actorReviews: can(viewer, "agents.review"),
-    intents: 0,
-    policyLive: false,
+    intents: row.policy?.liveIntents ?? 0,
+    policyLive: isPolicyLive(row),
   };
+}
+
+export function isPolicyLive({ policy }: Pick<RecordRow, "policy">): boolean {
+  return policy !== null && policy.liveVersion !== null;
 }
 
 /** A system may have said something else of itself since this was derived: the record goes by what it says now. */

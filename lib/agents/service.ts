@@ -6,7 +6,7 @@ export { countSampleAgents, removeSampleAgents } from "@/lib/agents/service/samp
 export { addAgent, createAgent } from "@/lib/agents/service/create";
 export { exportAgents } from "@/lib/agents/service/export";
 export { requireAgentId } from "@/lib/agents/service/find";
-export { findGoverned, type GovernedAgent, onGoverned } from "@/lib/agents/service/governed";
+export { findGoverned, type GovernedAgent, onGoverned, settleGoverned } from "@/lib/agents/service/governed";
 export { listAgentHistory } from "@/lib/agents/service/history";
 export { addIdentity, removeIdentity } from "@/lib/agents/service/identities";
 export {

@@ -14,6 +14,7 @@ export type Names = ReadonlyMap<string, string | null>;
 /** Things without a name of their own. */
 const thingNames: Readonly<Record<string, string>> = {
   agents: "agents",
+  decisions: "decisions",
   handover: "a hand-over",
   import: "an import",
   shadow: "a discovered agent",
@@ -104,6 +105,7 @@ function nameSubject(row: EventRow, names: Names): string {
   if (row.subject_kind === "directory") return nameDirectory(id, names, "the directory");
   if (row.subject_kind === "directory_group") return nameGroup(id, names);
   if (row.subject_kind === "permission") return namePermission(id);
+  if (row.subject_kind === "decision" || row.subject_kind === "environment") return id ?? row.subject_kind;
   return thingNames[row.subject_kind] ?? row.subject_kind;
 }
 

@@ -21,7 +21,13 @@ export const idKinds = {
   handover: "hov",
   import: "imp",
   view: "viw",
+  policy: "pol",
   policyDraft: "pld",
+  change: "chg",
+  comment: "cmt",
+  replay: "rpl",
+  decision: "dec",
+  session: "ses",
 } as const;
 
 export type IdKind = keyof typeof idKinds;

@@ -1,11 +1,11 @@
 import "server-only";
-import type { Database } from "@/lib/db/client";
+import type { Database, Transaction } from "@/lib/db/client";
 
 export type RateLimitRule = { key: string; limit: number; windowSeconds: number };
 
 /** Counts one attempt, on all nodes together. Refused attempts count too, so hammering on never lets one through early. */
 export async function takeAttempt(
-  db: Database,
+  db: Database | Transaction,
   rule: RateLimitRule,
   now: Date,
 ): Promise<{ allowed: boolean; retryAfterSeconds: number }> {

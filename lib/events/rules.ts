@@ -48,7 +48,32 @@ export const topics = {
       "getImport",
     ],
   },
-  policies: { action: "policy.read", subjects: ["policy_draft"], refreshes: ["getPolicyDraft"] },
+  policies: {
+    action: "policy.read",
+    subjects: ["policy_draft", "policy_change", "environment"],
+    refreshes: [
+      "getPolicyDraft",
+      "getGuardrailsDraft",
+      "getPolicy",
+      "getGuardrails",
+      "listGuardrails",
+      "listPolicyVersions",
+      "listGuardrailsVersions",
+      "listPolicyChanges",
+      "listGuardrailsChanges",
+      "listOpenChanges",
+      "getPolicyChange",
+      "getPolicyVersion",
+      "getGuardrailsVersion",
+      "getChangeReplay",
+      "listEnvironments",
+    ],
+  },
+  /**
+   * Told of when some were made, once for many, and with no word of whose: everybody may hear that. Reading them is an
+   * event too, and none of these: a page that is told so would read again, which would be told again.
+   */
+  decisions: { action: "policy.read", subjects: [], refreshes: ["listDecisions", "listDecisionShapes"] },
   systems: { action: "systems.read", subjects: ["system"], refreshes: ["listSystems", "getSystem", "getAgent"] },
   shadow: { action: "shadow.read", subjects: ["shadow"], refreshes: ["listShadowAgents", "getShadowAgent"] },
   handovers: { action: "handovers.read", subjects: ["handover"], refreshes: ["listHandovers", "getHandover"] },

@@ -10,6 +10,8 @@ export const jobCatalogue = {
   /** Forgets what has expired. */
   housekeeping: { payload: z.object({}), maxAttempts: 3 },
   /** Makes a one-time link and mails it. `person` is null when nobody has the address: then as long is spent on nothing. */
+  /** Lets decisions go that are kept no longer, and makes the months to come. */
+  erase_decisions: { payload: z.object({}), maxAttempts: 8 },
   /** Agents whose grace is over are stopped in the record too; by the clock they are already. */
   close_ungoverned: { payload: z.object({}), maxAttempts: 3 },
   /** Somebody who left held more than one transaction should end. */
@@ -46,6 +48,13 @@ export const jobCatalogue = {
   mail_sign_in_link: { payload: z.object({ person: z.nullable(idField("person")), next: z.string() }), maxAttempts: 3 },
   mail_invitation: { payload: z.object({ invitation: idField("invitation") }), maxAttempts: 8 },
   mail_passkeys_reset: { payload: z.object({ person: idField("person") }), maxAttempts: 8 },
+  /** A change of a policy has come to its time, or to its end. */
+  apply_change: { payload: z.object({ change: idField("change") }), maxAttempts: 8 },
+  expire_change: { payload: z.object({ change: idField("change") }), maxAttempts: 8 },
+  /** Tells somebody that another policy is live for an agent of theirs. */
+  mail_policy_changed: { payload: z.object({ person: idField("person"), agent: idField("agent") }), maxAttempts: 8 },
+  /** Holds a text against recorded decisions. */
+  run_replay: { payload: z.object({ replay: idField("replay") }), maxAttempts: 3 },
   /** Carries out an import that a person started. */
   run_import: { payload: z.object({ import: idField("import") }), maxAttempts: 8 },
   /** What a large change of the directory's groups gives and takes: too much for the transaction that made it. */

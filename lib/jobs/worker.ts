@@ -38,6 +38,16 @@ const clockwork = parseCronItems([
     options: { maxAttempts: jobCatalogue.close_ungoverned.maxAttempts, jobKey: "close_ungoverned", backfillPeriod: 0 },
   },
   {
+    task: "erase_decisions" satisfies JobName,
+    match: "17 2 * * *",
+    // Whatever is too old goes at the next chance; a night that was missed is caught up once.
+    options: {
+      maxAttempts: jobCatalogue.erase_decisions.maxAttempts,
+      jobKey: "erase_decisions",
+      backfillPeriod: 86_400_000,
+    },
+  },
+  {
     task: "remind_owners" satisfies JobName,
     match: "0 7 * * *",
     // Days on which nothing ran are caught up, each with its own time: no due date is left out, and none is told twice.

@@ -1,6 +1,7 @@
 import { agentOperations } from "@/lib/agents/operations";
 import { auditOperations } from "@/lib/audit/operations";
 import { authOperations } from "@/lib/auth/operations";
+import { decisionOperations } from "@/lib/decisions/operations";
 import { directoryOperations } from "@/lib/directory/operations";
 import { handoverOperations } from "@/lib/handovers/operations";
 import { importOperations } from "@/lib/imports/operations";
@@ -26,6 +27,7 @@ export const operations = {
   ...shadowOperations,
   ...viewOperations,
   ...policyOperations,
+  ...decisionOperations,
   ...handoverOperations,
   ...importOperations,
   ...auditOperations,

@@ -3,6 +3,7 @@ import { eventually } from "@/lib/core/testing/eventually";
 import { makeOwnedAgent } from "@/lib/agents/testing/agents";
 import { openTestDatabase } from "@/lib/db/testing/test-database";
 import { actAs } from "@/lib/people/testing/people";
+import { ofAgent } from "@/lib/policy/testing/policies";
 import { policyTemplate, policyTemplates } from "@/lib/policy/rules";
 import {
   createPolicyDraft,
@@ -47,9 +48,9 @@ tests:
 
 test("a draft keeps its text, tells what it says, runs its tests and finds what it leaves open", async () => {
   const { agent, asOwner } = await makeOwnedAgent(db);
-  await createPolicyDraft(asOwner, agent.slug, { template: "custom" });
-  const draft = await updatePolicyDraft(asOwner, agent.slug, text, 1);
-  expect(draft).toMatchObject({ version: 2, text, abilities: ["update", "delete"] });
+  await createPolicyDraft(asOwner, ofAgent(agent.slug), { template: "custom" });
+  const draft = await updatePolicyDraft(asOwner, ofAgent(agent.slug), text, 1);
+  expect(draft).toMatchObject({ version: 2, text, abilities: ["update", "delete", "propose"] });
   expect(draft.document.rules.map(({ id }) => id)).toEqual(["small", "large"]);
   expect(draft.tests).toMatchObject([
     { passed: true, outcome: "allow", rule: "small", line: 22 },
@@ -62,22 +63,22 @@ test("a draft keeps its text, tells what it says, runs its tests and finds what 
     },
   ]);
   expect(draft.findings).toEqual([]);
-  expect(await getPolicyDraft(asOwner, agent.slug)).toEqual(draft);
+  expect(await getPolicyDraft(asOwner, ofAgent(agent.slug))).toEqual(draft);
 });
 
 test("a rule that asks where nobody can answer is found", async () => {
   const { agent, asOwner } = await makeOwnedAgent(db);
-  await createPolicyDraft(asOwner, agent.slug, { template: "empty" });
+  await createPolicyDraft(asOwner, ofAgent(agent.slug), { template: "empty" });
   const nobody = text.replace("any 1 of (deputy, team:nobody-here)", "oncall:payments");
-  const { findings } = await updatePolicyDraft(asOwner, agent.slug, nobody, 1);
+  const { findings } = await updatePolicyDraft(asOwner, ofAgent(agent.slug), nobody, 1);
   expect(findings).toMatchObject([{ code: "nobody_can_approve", pointer: "/rules/1", id: "large", line: 11 }]);
 });
 
 test("a call is tried: the rule and line that decided, the value that failed, what it would be otherwise", async () => {
   const { agent, asOwner } = await makeOwnedAgent(db);
-  await createPolicyDraft(asOwner, agent.slug, { template: "empty" });
-  await updatePolicyDraft(asOwner, agent.slug, text, 1);
-  const trial = await tryPolicyDraft(await actAs(db, "auditor"), agent.slug, {
+  await createPolicyDraft(asOwner, ofAgent(agent.slug), { template: "empty" });
+  await updatePolicyDraft(asOwner, ofAgent(agent.slug), text, 1);
+  const trial = await tryPolicyDraft(await actAs(db, "auditor"), ofAgent(agent.slug), {
     action: "stripe.refunds.create",
     args: { amount: 300 },
   });
@@ -92,7 +93,7 @@ test("a call is tried: the rule and line that decided, the value that failed, wh
     { rule: "small", answer: "does_not_match", line: 4, values: [{ path: "args.amount", value: "300" }] },
     { rule: "large", answer: "matches", line: 11 },
   ]);
-  const missing = await tryPolicyDraft(asOwner, agent.slug, { action: "stripe.refunds.create" });
+  const missing = await tryPolicyDraft(asOwner, ofAgent(agent.slug), { action: "stripe.refunds.create" });
   expect(missing.answers[0]).toMatchObject({ answer: "cannot_be_evaluated", detail: "There is no amount." });
 });
 
@@ -140,38 +141,40 @@ test.each([
   },
 ])("$why is refused with its line, and the draft stays", async ({ bad, fault }) => {
   const { agent, asOwner } = await makeOwnedAgent(db);
-  const { text: before } = await createPolicyDraft(asOwner, agent.slug, { template: "custom" });
-  await expect(updatePolicyDraft(asOwner, agent.slug, bad, 1)).rejects.toMatchObject({
+  const { text: before } = await createPolicyDraft(asOwner, ofAgent(agent.slug), { template: "custom" });
+  await expect(updatePolicyDraft(asOwner, ofAgent(agent.slug), bad, 1)).rejects.toMatchObject({
     code: "invalid_input",
     faults: expect.arrayContaining([
       expect.objectContaining({ pointer: "/text", detail: expect.stringMatching(fault) }),
     ]),
   });
-  expect(await getPolicyDraft(asOwner, agent.slug)).toMatchObject({ text: before, version: 1 });
+  expect(await getPolicyDraft(asOwner, ofAgent(agent.slug))).toMatchObject({ text: before, version: 1 });
 });
 
 test("one draft an agent, also when two begin at once; two editors see each other", async () => {
   const { agent, asOwner, asDeputy } = await makeOwnedAgent(db);
   const both = await Promise.allSettled(
-    [asOwner, asDeputy].map((ctx) => createPolicyDraft(ctx, agent.slug, { template: "empty" })),
+    [asOwner, asDeputy].map((ctx) => createPolicyDraft(ctx, ofAgent(agent.slug), { template: "empty" })),
   );
   expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  const edits = await Promise.allSettled([asOwner, asDeputy].map((ctx) => updatePolicyDraft(ctx, agent.slug, text, 1)));
+  const edits = await Promise.allSettled(
+    [asOwner, asDeputy].map((ctx) => updatePolicyDraft(ctx, ofAgent(agent.slug), text, 1)),
+  );
   expect(edits.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  const gone = await Promise.allSettled([asOwner, asDeputy].map((ctx) => deletePolicyDraft(ctx, agent.slug)));
+  const gone = await Promise.allSettled([asOwner, asDeputy].map((ctx) => deletePolicyDraft(ctx, ofAgent(agent.slug))));
   expect(gone.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  await expect(getPolicyDraft(asOwner, agent.slug)).rejects.toMatchObject({ code: "not_found" });
+  await expect(getPolicyDraft(asOwner, ofAgent(agent.slug))).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("what was allowed when it was asked is judged again once the agent is held", async () => {
   const { agent, asOwner } = await makeOwnedAgent(db);
-  await createPolicyDraft(asOwner, agent.slug, { template: "empty" });
+  await createPolicyDraft(asOwner, ofAgent(agent.slug), { template: "empty" });
   const { id } = await db.agent.findUniqueOrThrow({ where: { slug: agent.slug } });
   let writing: Promise<unknown> = Promise.resolve();
   await db.$transaction(
     async (tx) => {
       await tx.$queryRaw`select id from agents where id = ${id} for update`;
-      writing = updatePolicyDraft(asOwner, agent.slug, text, 1).catch((error: unknown) => error);
+      writing = updatePolicyDraft(asOwner, ofAgent(agent.slug), text, 1).catch((error: unknown) => error);
       await eventually(async () => {
         const [waiting] = await db.$queryRaw<{ n: bigint }[]>`
         select count(*) as n from pg_stat_activity
@@ -183,36 +186,36 @@ test("what was allowed when it was asked is judged again once the agent is held"
     { timeout: 40_000 },
   );
   expect(await writing).toMatchObject({ code: "conflict" });
-  expect(await db.policyDraft.findUniqueOrThrow({ where: { agentId: id } })).toMatchObject({ version: 1 });
+  expect(await db.policyDraft.findFirstOrThrow({ where: { policy: { agentId: id } } })).toMatchObject({ version: 1 });
 });
 
 test("two tests of one tool, and a text that Postgres could not keep", async () => {
   const { agent, asOwner } = await makeOwnedAgent(db);
-  await createPolicyDraft(asOwner, agent.slug, { template: "empty" });
+  await createPolicyDraft(asOwner, ofAgent(agent.slug), { template: "empty" });
   const twice =
     "tests:\n  - {name: a, action: mcp.crm.pay, expect: deny}\n  - {name: b, action: mcp.crm.pay, expect: deny}\n";
-  expect((await updatePolicyDraft(asOwner, agent.slug, twice, 1)).tests.map(({ passed }) => passed)).toEqual([
+  expect((await updatePolicyDraft(asOwner, ofAgent(agent.slug), twice, 1)).tests.map(({ passed }) => passed)).toEqual([
     true,
     true,
   ]);
-  await expect(updatePolicyDraft(asOwner, agent.slug, text.replace("Small ones", '"a\\0b"#'), 2)).rejects.toMatchObject(
-    {
-      code: "invalid_input",
-    },
-  );
+  await expect(
+    updatePolicyDraft(asOwner, ofAgent(agent.slug), text.replace("Small ones", '"a\\0b"#'), 2),
+  ).rejects.toMatchObject({
+    code: "invalid_input",
+  });
 });
 
 test("only who keeps the agent, and security, write; everybody reads; each change is an event without the words", async () => {
   const { agent, asOwner } = await makeOwnedAgent(db);
   const [member, security] = [await actAs(db, "member"), await actAs(db, "security")];
-  await expect(createPolicyDraft(member, agent.slug, { template: "empty" })).rejects.toMatchObject({
+  await expect(createPolicyDraft(member, ofAgent(agent.slug), { template: "empty" })).rejects.toMatchObject({
     code: "forbidden",
   });
-  const { id } = await createPolicyDraft(security, agent.slug, { template: "empty" });
-  expect((await getPolicyDraft(member, agent.slug)).abilities).toEqual([]);
-  await expect(updatePolicyDraft(member, agent.slug, text, 1)).rejects.toMatchObject({ code: "forbidden" });
-  await updatePolicyDraft(asOwner, agent.slug, text, 1);
-  await deletePolicyDraft(asOwner, agent.slug);
+  const { id } = await createPolicyDraft(security, ofAgent(agent.slug), { template: "empty" });
+  expect((await getPolicyDraft(member, ofAgent(agent.slug))).abilities).toEqual([]);
+  await expect(updatePolicyDraft(member, ofAgent(agent.slug), text, 1)).rejects.toMatchObject({ code: "forbidden" });
+  await updatePolicyDraft(asOwner, ofAgent(agent.slug), text, 1);
+  await deletePolicyDraft(asOwner, ofAgent(agent.slug));
   const events = await db.auditEvent.findMany({ where: { subjectId: id } });
   expect(events.map(({ type }) => type).toSorted()).toEqual([
     "policy_draft.changed",
@@ -231,7 +234,7 @@ test.each(policyTemplates)(
   "the template %s is a policy whose tests pass and that leaves nothing open",
   async (template) => {
     const { agent, asOwner } = await makeOwnedAgent(db);
-    const draft = await createPolicyDraft(asOwner, agent.slug, { template });
+    const draft = await createPolicyDraft(asOwner, ofAgent(agent.slug), { template });
     expect(draft.text).toBe(policyTemplate(template));
     expect(draft.tests.filter(({ passed }) => !passed)).toEqual([]);
     expect(draft.findings.filter(({ code }) => code !== "tedious_only")).toEqual([]);

@@ -2,8 +2,8 @@ import "server-only";
 import type { Ctx } from "@/lib/access/context";
 import type { MemoryInput, NewAgent, NewIdentity } from "@/lib/agents/schema";
 import * as agents from "@/lib/agents/service";
-import { createPolicyDraft, updatePolicyDraft } from "@/lib/policy/service";
-import { refundPolicy } from "@/lib/sample/policies";
+import { createPolicyDraft, publishSample, updatePolicyDraft } from "@/lib/policy/service";
+import { refundDraft, samplePolicies } from "@/lib/sample/policies";
 import { createSystem } from "@/lib/systems/service";
 import type { NewSystem } from "@/lib/systems/schema";
 
@@ -21,8 +21,8 @@ type SampleAgent = Omit<NewAgent, "owner" | "deputy" | "environment"> & {
   memory?: MemoryInput;
   identity?: NewIdentity;
   retired?: string;
-  /** The text of a draft, or the template it begins with. */
-  policy?: string;
+  /** It is at work, and somebody writes the next version of its policy. */
+  atWork?: true;
 };
 
 const systems: readonly Omit<NewSystem, "slug">[] = [
@@ -59,7 +59,7 @@ const list: readonly SampleAgent[] = [
     autonomy: "acts_within_limits",
     model_providers: ["Anthropic"],
     data_classes: ["personal", "payment"],
-    policy: refundPolicy,
+    atWork: true,
     tags: ["shop"],
     daysAgo: 29,
     owner: "Dana Reyes",
@@ -168,7 +168,7 @@ async function addSampleAgent(
     none,
     duties,
     retired,
-    policy,
+    atWork,
     acceptedDaysAgo = 4,
     ...rest
   } = sample;
@@ -188,9 +188,13 @@ async function addSampleAgent(
   if (none || duties) await agents.updateAgentFields(ctx, slug, change, 0);
   for (const { id, part } of owners)
     if (accepted.includes(part)) await agents.acceptOwnership(at(acceptedDaysAgo), slug, id);
-  if (policy !== undefined) {
-    await createPolicyDraft(at(3), slug, { template: "empty" });
-    await updatePolicyDraft(at(2), slug, policy, 1);
+  const policy = samplePolicies[fields.name];
+  const scope = { kind: "agent", slug } as const;
+  if (policy !== undefined) await publishSample(at(daysAgo), scope, policy, "What the handbook says, word for word.");
+  if (policy !== undefined && atWork) {
+    const draft = await createPolicyDraft(at(2), scope, { template: "live" });
+    await updatePolicyDraft(at(1), scope, refundDraft(policy), draft.version);
+    for (const step of ["submit", "activate"] as const) await agents.takeStep(at(3), slug, step, null);
   }
   if (retired !== undefined) await agents.takeStep(at(daysAgo - 10), slug, "retire", retired);
   return slug;

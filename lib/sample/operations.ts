@@ -3,8 +3,24 @@ import { Sample } from "@/lib/sample/schema";
 
 const tag = "Sample data";
 const access = { kind: "permission", action: "sample.manage" } as const;
-const present = { present: true, agents: 7, systems: 3, people: 9, teams: 3, abilities: ["delete"] } as const;
-const absent = { present: false, agents: 0, systems: 0, people: 0, teams: 0, abilities: ["add"] } as const;
+const present = {
+  present: true,
+  agents: 7,
+  systems: 3,
+  people: 9,
+  teams: 3,
+  decisions: 12480,
+  abilities: ["delete"],
+} as const;
+const absent = {
+  present: false,
+  agents: 0,
+  systems: 0,
+  people: 0,
+  teams: 0,
+  decisions: 0,
+  abilities: ["add"],
+} as const;
 
 export const sampleOperations = {
   getSample: defineOperation({

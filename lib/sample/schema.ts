@@ -7,6 +7,7 @@ export const Sample = z.object({
   systems: z.int(),
   people: z.int(),
   teams: z.int(),
+  decisions: z.int(),
   abilities: z.array(z.enum(["add", "delete"])),
 });
 export type Sample = z.output<typeof Sample>;

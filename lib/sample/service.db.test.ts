@@ -28,10 +28,15 @@ test("sample data is added once, marked, in the past, and deleted without its au
   expect(await db.person.count({ where: { sample: true, roles: { has: "admin" } } })).toBe(0);
 
   // Its policies tell a story that holds: each test passes, and nothing is left open.
-  const drafts = await db.policyDraft.findMany({ where: { agent: { sample: true } }, include: { agent: true } });
+  const drafts = await db.policyDraft.findMany({
+    where: { policy: { agent: { sample: true } } },
+    include: { policy: { include: { agent: true } } },
+  });
   expect(drafts.length).toBeGreaterThan(0);
-  for (const { agent } of drafts) {
-    const { tests, findings } = await getPolicyDraft(ctx, agent.slug);
+  for (const {
+    policy: { agent },
+  } of drafts) {
+    const { tests, findings } = await getPolicyDraft(ctx, { kind: "agent", slug: agent?.slug ?? "" });
     expect(tests.filter(({ passed }) => !passed)).toEqual([]);
     expect(findings).toEqual([]);
   }

@@ -6,9 +6,12 @@ import { AppError } from "@/lib/core/errors";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { countSampleAgents, removeSampleAgents } from "@/lib/agents/service";
 import { countSamplePeople, removeSamplePeople } from "@/lib/people/service";
+import { countSampleDecisions, removeSampleDecisions } from "@/lib/decisions/service";
 import { addSampleAgents } from "@/lib/sample/agents";
+import { addSampleDecisions } from "@/lib/sample/decisions";
 import { addSamplePeople, letOneLeave } from "@/lib/sample/people";
 import type { Sample } from "@/lib/sample/schema";
+import { listPublishedSamples, republish } from "@/lib/snapshots/service";
 import { countSampleSystems, removeSampleSystems } from "@/lib/systems/service";
 import { countSampleTeams, removeSampleTeams } from "@/lib/teams/service";
 
@@ -33,9 +36,10 @@ export async function addSample(ctx: Ctx): Promise<Sample> {
   });
   try {
     await addSampleAgents(at, people);
+    await addSampleDecisions(at(0));
     await letOneLeave(at, people);
   } catch (error) {
-    await inTransaction(ctx, removeAll);
+    await inTransaction(ctx, (tx) => removeAll(tx, ctx));
     throw error;
   }
   return describeSample(ctx.db);
@@ -45,7 +49,7 @@ export async function deleteSample(ctx: Ctx): Promise<Sample> {
   await authorize(ctx, "sample.manage");
   return inTransaction(ctx, async (tx) => {
     await lockSample(tx);
-    const data = await removeAll(tx);
+    const data = await removeAll(tx, ctx);
     if (Object.values(data).every((count) => count === 0)) throw new AppError("conflict", "There is no sample data.");
     await record(tx, ctx, { type: "sample.deleted", subjectId: null, data });
     return describeSample(tx);
@@ -53,17 +57,22 @@ export async function deleteSample(ctx: Ctx): Promise<Sample> {
 }
 
 /** What hangs on others first. */
-async function removeAll(tx: Tx): Promise<Omit<Sample, "present" | "abilities">> {
-  return {
+async function removeAll(tx: Tx, ctx: Ctx): Promise<Omit<Sample, "present" | "abilities">> {
+  const gone = await listPublishedSamples(tx);
+  const removed = {
+    decisions: await removeSampleDecisions(tx),
     agents: await removeSampleAgents(tx),
     systems: await removeSampleSystems(tx),
     people: await removeSamplePeople(tx),
     teams: await removeSampleTeams(tx),
   };
+  await republish(tx, ctx, { gone, systems: removed.systems > 0 });
+  return removed;
 }
 
 async function describeSample(db: Ctx["db"] | Tx): Promise<Sample> {
   const counts = {
+    decisions: await countSampleDecisions(db),
     agents: await countSampleAgents(db),
     systems: await countSampleSystems(db),
     people: await countSamplePeople(db),

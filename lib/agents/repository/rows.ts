@@ -41,6 +41,7 @@ export const recordShape = {
   children: { include: { child: agentRef }, orderBy: { childId: "asc" } },
   tools: { orderBy: { name: "asc" } },
   servers: { orderBy: { name: "asc" } },
+  policy: { select: { liveVersion: true, liveIntents: true } },
 } satisfies Prisma.AgentInclude;
 export type RecordRow = Prisma.AgentGetPayload<{ include: typeof recordShape }>;
 

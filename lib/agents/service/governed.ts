@@ -5,7 +5,8 @@ import type { Action, Target } from "@/lib/access/permissions";
 import { targetOf } from "@/lib/agents/present";
 import type { RecordRow } from "@/lib/agents/repository";
 import { onAgent, requireAgentId } from "@/lib/agents/service/find";
-import { requireRecord } from "@/lib/agents/service/settle";
+import { requireRecord, settle } from "@/lib/agents/service/settle";
+import type { JsonObject } from "@/lib/core/json";
 import type { Tx } from "@/lib/db/transaction";
 
 /** Of an agent what its policy needs to know, and who stands how to it. */
@@ -33,6 +34,11 @@ export function onGoverned<T>(
   work: (tx: Tx, agent: GovernedAgent) => Promise<T>,
 ): Promise<T> {
   return onAgent(ctx, slug, action, (tx, row) => work(tx, describe(row)));
+}
+
+/** What hangs on the agent is another: its record follows, and what is published of it. */
+export async function settleGoverned(tx: Tx, ctx: Ctx, agent: GovernedAgent, data: JsonObject): Promise<void> {
+  await settle(tx, ctx, agent.id, { type: "agent.policy_changed", data });
 }
 
 function describe(row: RecordRow): GovernedAgent {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
-import { presentRecord } from "@/lib/agents/present";
+import { isPolicyLive, presentRecord } from "@/lib/agents/present";
 import { findRecord, insertVersion, type RecordRow, updateAgent } from "@/lib/agents/repository";
 import type { AgentRecord } from "@/lib/agents/schema";
 import { derive, findRealSharers } from "@/lib/agents/service/settle/derive";
@@ -10,6 +10,7 @@ import { type AuditRecord, record } from "@/lib/audit/record";
 import type { Environment } from "@/lib/core/environments";
 import { AppError } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/transaction";
+import { republish } from "@/lib/snapshots/service";
 
 type Event = Pick<AuditRecord, "type" | "data" | "personal">;
 
@@ -52,6 +53,10 @@ async function keepVersion(tx: Tx, ctx: Ctx, agentId: string, event: Event): Pro
   const eventId = await record(tx, ctx, { ...event, subjectId: agentId, environment });
   const cause = nameCause(ctx, { id: eventId, type: event.type });
   await insertVersion(tx, writeVersion(row, cause, ctx.now, await findRealSharers(tx, row)));
+  if (isPolicyLive(row)) {
+    const older = row.slugs.map(({ slug }) => slug).filter((slug) => slug !== row.slug);
+    await republish(tx, ctx, { agents: [agentId], gone: older });
+  }
   return { row, cause };
 }
 

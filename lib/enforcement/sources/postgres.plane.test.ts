@@ -9,6 +9,7 @@ import {
   type PostgresSource,
   startPostgresSource,
 } from "@/lib/enforcement/sources/postgres";
+import { joinBody } from "@/lib/snapshots/rules";
 import { createPlaneState, type PlaneState } from "@/lib/enforcement/state";
 import { servePlane } from "@/lib/enforcement/testing/plane-server";
 import { readMigrations } from "@/prisma/migrate";
@@ -45,9 +46,10 @@ function start(state: PlaneState = createPlaneState(), options: Options = {}): P
 
 async function publish(epoch: number, sequence: number): Promise<void> {
   const body = Buffer.from(`{"epoch":${epoch},"sequence":${sequence}}`);
-  const digest = `sha-256:${createHash("sha256").update(body).digest("base64url")}`;
+  const joined = Buffer.concat([...joinBody([], body)]);
+  const digest = `sha-256:${createHash("sha256").update(joined).digest("base64url")}`;
   await owner.query(
-    "insert into snapshots (environment, epoch, sequence, digest, body, published_at) values ('production', $1, $2, $3, $4, now()) on conflict do nothing",
+    "insert into snapshots (environment, epoch, sequence, digest, rest, published_at) values ('production', $1, $2, $3, $4, now()) on conflict do nothing",
     [epoch, sequence, digest, body],
   );
   await owner.query("update environments set epoch = $1, sequence = $2 where name = 'production'", [epoch, sequence]);
@@ -147,7 +149,7 @@ test("bytes that are not what their digest says are not served", async () => {
   await source?.refresh();
   const before = state.readSnapshot("staging");
   await owner.query(
-    "insert into snapshots (environment, epoch, sequence, digest, body, published_at) values ('staging', 9, 9, 'sha-256:wrong', 'x', now())",
+    "insert into snapshots (environment, epoch, sequence, digest, rest, published_at) values ('staging', 9, 9, 'sha-256:wrong', 'x', now())",
   );
   await owner.query("update environments set epoch = 9, sequence = 9 where name = 'staging'");
   const staging = () => state.readFacts().leases.find(({ environment }) => environment === "staging");

@@ -4,6 +4,7 @@ import { type Environment, environments } from "@/lib/core/environments";
 import { startPoll } from "@/lib/core/poll";
 import { openListener } from "@/lib/db/listener";
 import type { PlaneState, Position, PublishedKeys } from "@/lib/enforcement/state";
+import { joinBody } from "@/lib/snapshots/rules";
 import { log } from "@/lib/telemetry/log";
 
 export type PostgresSourceOptions = {
@@ -129,13 +130,23 @@ async function fetchBody(
   position: Position,
   readAt: number,
 ): Promise<void> {
-  const { rows } = await pool.query<{ digest: string; body: Buffer }>(
-    `select digest, body from snapshots where environment = $1 and epoch = $2 and sequence = $3`,
-    [environment, position.epoch, position.sequence],
+  const place = [environment, position.epoch, position.sequence];
+  const { rows } = await pool.query<{ digest: string; rest: Buffer }>(
+    `select digest, rest from snapshots where environment = $1 and epoch = $2 and sequence = $3`,
+    place,
   );
   const [row] = rows;
   if (!row) throw new Error(`The snapshot ${environment} ${position.epoch}.${position.sequence} has no body.`);
-  const digest = `sha-256:${createHash("sha256").update(row.body).digest("base64url")}`;
+  const parts = await pool.query<{ slug: string; body: Buffer }>(
+    `select a.slug, p.body from (
+       select distinct on (slug) slug, part from snapshot_agents
+        where environment = $1 and (epoch, sequence) <= ($2, $3) order by slug, epoch desc, sequence desc) a
+     join policy_parts p on p.digest = a.part order by a.slug collate "C"`,
+    place,
+  );
+  const agents = parts.rows.map(({ slug, body: part }) => [slug, part] as const);
+  const body = Buffer.concat([...joinBody(agents, row.rest)]);
+  const digest = `sha-256:${createHash("sha256").update(body).digest("base64url")}`;
   if (digest !== row.digest) {
     if (state.refuseBody(environment))
       log.error(
@@ -144,5 +155,5 @@ async function fetchBody(
       );
     return;
   }
-  state.replaceSnapshot({ environment, ...position, digest, body: row.body }, readAt);
+  state.replaceSnapshot({ environment, ...position, digest, body }, readAt);
 }

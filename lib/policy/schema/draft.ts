@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { environments } from "@/lib/core/environments";
 import { idField, instant, slugField } from "@/lib/core/fields";
 import { PolicyDocument, TriedCall } from "@/lib/policy/schema/document";
 import { findingCodes } from "@/lib/policy/rules/writing/findings";
@@ -8,9 +9,12 @@ import { policyTemplates } from "@/lib/policy/rules/writing/templates";
 export const maxPolicyBytes = 1_048_576;
 
 export const DraftParams = z.strictObject({ slug: slugField });
+export const GuardrailsParams = z.strictObject({ environment: z.enum(environments) });
 /** The whole text, as people keep it: YAML with its comments, or JSON. */
 const text = z.string().check(z.maxLength(maxPolicyBytes));
-export const NewPolicyDraft = z.strictObject({ template: z._default(z.enum(policyTemplates), "empty") });
+/** `live`: from what is live now. */
+const beginnings = [...policyTemplates, "live"] as const;
+export const NewPolicyDraft = z.strictObject({ template: z._default(z.enum(beginnings), "empty") });
 export type NewPolicyDraft = z.output<typeof NewPolicyDraft>;
 export const PolicyDraftChange = z.strictObject({ text });
 
@@ -43,12 +47,16 @@ export const PolicyDraft = z.object({
   version: z.int(),
   created_at: instant,
   updated_at: instant,
-  agent: z.string(),
+  /** Null: the guardrails of the environment. */
+  agent: z.nullable(z.string()),
+  environment: z.enum(environments),
+  /** The version it began from, or was last brought up to date with; null where nothing was live. */
+  base_version: z.nullable(z.int()),
   text: z.string(),
   document: PolicyDocument,
   findings: z.array(PolicyFinding),
   tests: z.array(TestResult),
-  abilities: z.array(z.enum(["update", "delete"])),
+  abilities: z.array(z.enum(["update", "delete", "propose"])),
 });
 export type PolicyDraft = z.output<typeof PolicyDraft>;
 

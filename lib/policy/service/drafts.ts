@@ -1,8 +1,5 @@
 import "server-only";
-import { authorize } from "@/lib/access/authorize";
 import type { Ctx } from "@/lib/access/context";
-import type { Action } from "@/lib/access/permissions";
-import { findGoverned, type GovernedAgent, onGoverned } from "@/lib/agents/service";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -12,111 +9,150 @@ import {
   deleteDraft,
   type DraftRow,
   findDraft,
-  findDraftById,
+  findPolicy,
+  findVersion,
   insertDraft,
+  type PolicyRow,
   updateDraft,
+  updatePolicy,
 } from "@/lib/policy/repository";
-import { digestOf, policyTemplate, previewEnvironment, tryCall } from "@/lib/policy/rules";
+import { digestOf, guardrailsTemplate, policyTemplate, previewEnvironment, tryCall } from "@/lib/policy/rules";
 import type { NewPolicyDraft, PolicyDocument, PolicyDraft, PolicyTrial, TriedCall } from "@/lib/policy/schema";
 import { judgePolicy, readWorld } from "@/lib/policy/service/judge";
 import { readPolicy, readStored } from "@/lib/policy/service/read-text";
+import { type Holder, type PolicyScope, scopeOf } from "@/lib/policy/rules/scope";
+import { findHolder, onPolicy } from "@/lib/policy/service/scope";
 
-export async function getPolicyDraft(ctx: Ctx, slug: string): Promise<PolicyDraft> {
-  const agent = await requireAgent(ctx, slug, "policy.read");
-  return describe(ctx, agent, await requireDraft(ctx.db, agent));
+export async function getPolicyDraft(ctx: Ctx, scope: PolicyScope): Promise<PolicyDraft> {
+  const holder = await findHolder(ctx, scope, "read");
+  return describe(ctx, holder, await requireDraft(ctx.db, await findPolicy(ctx.db, holder.key)));
 }
 
 export async function getPolicyDraftById(ctx: Ctx, id: string): Promise<PolicyDraft> {
-  const row = await findDraftById(ctx.db, id);
+  const row = await findDraft(ctx.db, { id });
   if (!row) throw new AppError("not_found", "There is no such draft.");
-  return getPolicyDraft(ctx, row.agent.slug);
+  return getPolicyDraft(ctx, scopeOf(row.policy));
 }
 
-export async function createPolicyDraft(ctx: Ctx, slug: string, { template }: NewPolicyDraft): Promise<PolicyDraft> {
-  const text = policyTemplate(template);
-  const { document, lines } = readPolicy(text);
+/** From a template, or from what is live, which is then what it is to be changed from. */
+export async function createPolicyDraft(
+  ctx: Ctx,
+  scope: PolicyScope,
+  { template }: NewPolicyDraft,
+): Promise<PolicyDraft> {
   const id = newId("policyDraft", ctx.now.getTime());
-  const made = await onWritable(ctx, slug, async (tx, agent) => {
-    const row = { id, agentId: agent.id, text, document, lines, createdAt: ctx.now, updatedAt: ctx.now };
-    if (!(await insertDraft(tx, row))) {
-      throw new AppError("conflict", "This agent has a draft already. Change that one, or delete it first.");
+  const made = await onPolicy(ctx, scope, "write", async (tx, holder, policy) => {
+    const text = await chooseText(tx, holder, policy, template);
+    const { document, lines } = readPolicy(text, !holder.agent);
+    const version = policy.draftVersion + 1;
+    const row = { id, policyId: policy.id, text, document, lines, version, baseVersion: policy.liveVersion };
+    if (!(await insertDraft(tx, { ...row, authors: [], createdAt: ctx.now, updatedAt: ctx.now }))) {
+      throw new AppError("conflict", "There is a draft already. Change that one, or delete it first.");
     }
-    await note(tx, ctx, "policy_draft.created", id, agent, { template, ...outline(text, document) });
-    return { agent, row: await requireDraft(tx, agent) };
+    await updatePolicy(tx, policy.id, { draftVersion: version });
+    await note(tx, ctx, "policy_draft.created", id, holder, { template, ...outline(text, document) });
+    return { holder, row: await requireDraft(tx, policy) };
   });
-  return describe(ctx, made.agent, made.row);
+  return describe(ctx, made.holder, made.row);
 }
 
-export async function updatePolicyDraft(ctx: Ctx, slug: string, text: string, version: number): Promise<PolicyDraft> {
-  await requireAgent(ctx, slug, "policy.write");
-  const { document, lines } = readPolicy(text);
-  const changed = await onWritable(ctx, slug, async (tx, agent) => {
-    const row = await requireDraft(tx, agent);
-    const change = { text, document, lines, updatedAt: ctx.now };
-    if (!(await updateDraft(tx, { id: row.id, version }, change))) throw stale(row);
-    await note(tx, ctx, "policy_draft.changed", row.id, agent, outline(text, document));
-    return { agent, row: await requireDraft(tx, agent) };
-  });
-  return describe(ctx, changed.agent, changed.row);
+async function chooseText(
+  tx: Tx,
+  { agent }: Holder,
+  policy: PolicyRow,
+  template: NewPolicyDraft["template"],
+): Promise<string> {
+  if (template !== "live") return agent ? policyTemplate(template) : guardrailsTemplate();
+  const live = policy.liveVersion === null ? null : await findVersion(tx, policy.id, policy.liveVersion);
+  if (!live) throw new AppError("conflict", "Nothing is live to begin from. Choose another beginning.");
+  return live.content.text;
 }
 
-export function deletePolicyDraft(ctx: Ctx, slug: string): Promise<void> {
-  return onWritable(ctx, slug, async (tx, agent) => {
-    const row = await requireDraft(tx, agent);
-    if (!(await deleteDraft(tx, row.id))) throw new AppError("not_found", "This agent has no draft of a policy.");
-    await note(tx, ctx, "policy_draft.deleted", row.id, agent, {});
+export async function updatePolicyDraft(
+  ctx: Ctx,
+  scope: PolicyScope,
+  text: string,
+  version: number,
+): Promise<PolicyDraft> {
+  await findHolder(ctx, scope, "write");
+  const { document, lines } = readPolicy(text, scope.kind === "guardrails");
+  return writeDraft(ctx, scope, version, async () => ({ text, document, lines }));
+}
+
+export type DraftChange = { text: string; document: object; lines: object; baseVersion?: number | null };
+
+/** The text of a draft becomes another. Whoever wrote in it reviews nothing of it. */
+export async function writeDraft(
+  ctx: Ctx,
+  scope: PolicyScope,
+  version: number,
+  write: (tx: Tx, row: DraftRow, policy: PolicyRow) => Promise<DraftChange>,
+): Promise<PolicyDraft> {
+  const changed = await onPolicy(ctx, scope, "write", async (tx, holder, policy) => {
+    const row = await requireDraft(tx, policy);
+    if (row.version !== version) throw stale(row);
+    const change = await write(tx, row, policy);
+    const authors = ctx.viewer.kind === "person" ? [...new Set([...row.authors, ctx.viewer.id])] : row.authors;
+    const next = { ...change, authors, version: version + 1, updatedAt: ctx.now };
+    if (!(await updateDraft(tx, { id: row.id, version }, next))) throw stale(row);
+    await updatePolicy(tx, policy.id, { draftVersion: version + 1 });
+    const { document } = readStored(change);
+    await note(tx, ctx, "policy_draft.changed", row.id, holder, outline(change.text, document));
+    return { holder, row: await requireDraft(tx, policy) };
+  });
+  return describe(ctx, changed.holder, changed.row);
+}
+
+export function deletePolicyDraft(ctx: Ctx, scope: PolicyScope): Promise<void> {
+  return onPolicy(ctx, scope, "write", async (tx, holder, policy) => {
+    const row = await requireDraft(tx, policy);
+    await deleteDraft(tx, row.id);
+    await note(tx, ctx, "policy_draft.deleted", row.id, holder, {});
   });
 }
 
 /** What the draft would decide about one call, and why. Nothing is recorded: no agent acts by a draft. */
-export async function tryPolicyDraft(ctx: Ctx, slug: string, call: TriedCall): Promise<PolicyTrial> {
-  const agent = await requireAgent(ctx, slug, "policy.read");
-  const judged = readStored(await requireDraft(ctx.db, agent));
-  const environment = previewEnvironment(judged.document, await readWorld(ctx.db, agent), [call.action]);
-  return presentTrial(tryCall(environment, agent.slug, call, ctx.now), judged);
+export async function tryPolicyDraft(ctx: Ctx, scope: PolicyScope, call: TriedCall): Promise<PolicyTrial> {
+  const holder = await findHolder(ctx, scope, "read");
+  const judged = readStored(await requireDraft(ctx.db, await findPolicy(ctx.db, holder.key)));
+  const world = await readWorld(ctx.db, holder);
+  const environment = previewEnvironment(judged.document, world, [call.action]);
+  return presentTrial(tryCall(environment, world.slug, call, ctx.now), judged);
 }
 
-async function requireAgent(ctx: Ctx, slug: string, action: Action): Promise<GovernedAgent> {
-  const agent = await findGoverned(ctx, slug);
-  await authorize(ctx, action, agent.target);
-  return agent;
-}
-
-function onWritable<T>(ctx: Ctx, slug: string, work: (tx: Tx, agent: GovernedAgent) => Promise<T>): Promise<T> {
-  return onGoverned(ctx, slug, "policy.write", async (tx, agent) => {
-    if (agent.state === "retired") {
-      throw new AppError("conflict", "This agent is retired; its policy does not change any more.");
-    }
-    return work(tx, agent);
-  });
-}
-
-async function requireDraft(db: Ctx["db"] | Tx, agent: GovernedAgent): Promise<DraftRow> {
-  const row = await findDraft(db, agent.id);
-  if (!row) throw new AppError("not_found", "This agent has no draft of a policy.");
+export async function requireDraft(db: Ctx["db"] | Tx, policy: PolicyRow | null): Promise<DraftRow> {
+  const row = policy && (await findDraft(db, { policyId: policy.id }));
+  if (!row) throw new AppError("not_found", "There is no draft of this policy.");
   return row;
 }
 
-function stale(row: DraftRow): AppError {
+export function stale({ version }: Pick<DraftRow, "version">): AppError {
   return new AppError("stale_version", "Somebody changed this draft since you read it. Read again, then decide.", {
-    members: { version: row.version },
+    members: { version },
   });
 }
 
 /** Judging a large policy takes a moment, so nobody waits for a lock meanwhile. */
-async function describe(ctx: Ctx, agent: GovernedAgent, row: DraftRow): Promise<PolicyDraft> {
+async function describe(ctx: Ctx, holder: Holder, row: DraftRow): Promise<PolicyDraft> {
   const judged = readStored(row);
-  const { findings, tests } = await judgePolicy(ctx.db, judged.document, agent, ctx.now);
-  return presentDraft(ctx.viewer, row, agent, { ...judged, findings, tests });
+  const { findings, tests } = await judgePolicy(ctx.db, judged.document, holder, ctx.now);
+  return presentDraft(ctx.viewer, row, holder, { ...judged, findings, tests });
 }
 
 /** The audit keeps how much there is and the digest of the text; the words are the draft's. */
-function outline(text: string, { intents, rules, tests }: PolicyDocument) {
+export function outline(text: string, { intents, rules, tests }: PolicyDocument) {
   return { intents: intents.length, rules: rules.length, tests: tests.length, digest: digestOf(text) };
 }
 
 type DraftEvent = "policy_draft.created" | "policy_draft.changed" | "policy_draft.deleted";
 
-async function note(tx: Tx, ctx: Ctx, type: DraftEvent, id: string, agent: GovernedAgent, data: object): Promise<void> {
-  await record(tx, ctx, { type, subjectId: id, environment: agent.environment, data: { agent: agent.id, ...data } });
+async function note(
+  tx: Tx,
+  ctx: Ctx,
+  type: DraftEvent,
+  id: string,
+  { agent, environment }: Holder,
+  data: object,
+): Promise<void> {
+  await record(tx, ctx, { type, subjectId: id, environment, data: { agent: agent?.id ?? null, ...data } });
 }

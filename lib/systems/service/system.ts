@@ -9,6 +9,7 @@ import { isSample } from "@/lib/core/viewer";
 import type { Database, Transaction } from "@/lib/db/client";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { cutPage, decodeCursor } from "@/lib/http/cursor";
+import { republish } from "@/lib/snapshots/service";
 import { presentSystem } from "@/lib/systems/present";
 import {
   deleteSystemRow,
@@ -71,6 +72,7 @@ export async function createSystem(ctx: Ctx, input: NewSystem): Promise<System> 
     });
     const event = describeNew({ slug, name, verifies, actions, data_classes });
     await record(tx, ctx, { type: "system.created", subjectId: id, ...event });
+    if (actions.length > 0) await republish(tx, ctx, { systems: true });
     return presentSystem(ctx.viewer, await requireSystem(tx, { id }));
   });
 }
@@ -100,6 +102,7 @@ export async function updateSystem(ctx: Ctx, slug: string, change: SystemChange,
       const agentIds = await findFollowers(tx, { systemId: row.id });
       await follow(tx, ctx, { agentIds, held, event: { id: eventId, type: "system.updated" } });
     }
+    if (row.actions.length + next.actions.length > 0) await republish(tx, ctx, { systems: true });
     return presentSystem(ctx.viewer, await requireSystem(tx, { slug }));
   });
 }
@@ -146,5 +149,6 @@ export async function deleteSystem(ctx: Ctx, slug: string): Promise<void> {
       data: { slug, verifies: row.verifies },
       personal: { personId: null, data: { name: row.name } },
     });
+    if (row.actions.length > 0) await republish(tx, ctx, { systems: true });
   });
 }

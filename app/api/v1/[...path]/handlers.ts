@@ -5,6 +5,7 @@ import * as sample from "@/lib/sample/service";
 import { agentHandlers } from "./agent-handlers";
 import { auditHandlers } from "./audit-handlers";
 import { authHandlers } from "@/lib/auth/handlers";
+import { decisionHandlers } from "./decision-handlers";
 import { directoryHandlers } from "./directory-handlers";
 import { policyHandlers } from "./policy-handlers";
 import { shadowHandlers, systemHandlers, viewHandlers } from "./inventory-handlers";
@@ -23,6 +24,7 @@ export const handlers: Handlers<Operations> = {
   ...shadowHandlers,
   ...viewHandlers,
   ...policyHandlers,
+  ...decisionHandlers,
   ...handoverHandlers,
   ...importHandlers,
   ...auditHandlers,

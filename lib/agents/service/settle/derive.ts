@@ -1,5 +1,6 @@
 import "server-only";
 import type { Ctx } from "@/lib/access/context";
+import { isPolicyLive } from "@/lib/agents/present";
 import { findSharers, type RecordRow } from "@/lib/agents/repository";
 import { findGaps, type Gap, governedUntil } from "@/lib/agents/rules";
 import type { Tx } from "@/lib/db/transaction";
@@ -52,7 +53,7 @@ function deriveGaps(row: RecordRow, shared: ReadonlySet<string>): Gap[] {
     systems: row.systems.map(({ system }) => system),
     memories: row.memories,
     identities: row.identities.map(({ kind, credential }) => ({ kind, shared: shared.has(credential) })),
-    policyLive: false,
+    policyLive: isPolicyLive(row),
   });
 }
 

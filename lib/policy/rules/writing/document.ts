@@ -45,10 +45,11 @@ export type DocumentFault = {
 type Report = (pointer: string, code: DocumentFault["code"], detail: string, start?: number, end?: number) => void;
 
 /** All that its schema cannot say: names given twice, and patterns, conditions and approvers that do not parse. */
-export function checkDocument(policy: WrittenPolicy): DocumentFault[] {
+export function checkDocument(policy: WrittenPolicy, areGuardrails = false): DocumentFault[] {
   const faults: DocumentFault[] = [];
   const report: Report = (pointer, code, detail, start, end) =>
     faults.push({ pointer, code, detail, ...(start !== undefined && { start }), ...(end !== undefined && { end }) });
+  if (areGuardrails) refuseGrants(policy, report);
   refuseTwice(policy.rules, ({ id }) => id, "/rules", "id", report);
   refuseTwice(policy.intents, ({ id }) => id, "/intents", "id", report);
   refuseTwice(policy.tests, ({ name }) => name, "/tests", "name", report);
@@ -66,6 +67,15 @@ export function checkDocument(policy: WrittenPolicy): DocumentFault[] {
     }
   }
   return faults;
+}
+
+/** Guardrails only limit: what an agent may do is said in its own policy, where its owner answers for it. */
+function refuseGrants({ rules, intents }: WrittenPolicy, report: Report): void {
+  for (const [at, { effect }] of rules.entries()) {
+    if (effect === "approve")
+      report(`/rules/${at}/effect`, "not_allowed", "Guardrails ask or prohibit; they approve nothing.");
+  }
+  if (intents.length > 0) report("/intents/0", "not_allowed", "Guardrails have no intents.");
 }
 
 function refuseTwice<T>(

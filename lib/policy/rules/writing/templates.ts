@@ -147,6 +147,14 @@ tests:
 `,
 };
 
+export function guardrailsTemplate(): string {
+  return `# Guardrails hold for every agent of this environment, whatever its own policy says.
+# Rules: prohibit or ask. They approve nothing.
+rules: []
+tests: []
+`;
+}
+
 export function policyTemplate(name: PolicyTemplate): string {
   return texts[name];
 }

@@ -19,6 +19,8 @@ export type World = {
   readonly environment: string;
   readonly guardrails: PublishedGuardrails;
   readonly systems: PublishedSystems;
+  /** What is tried are guardrails, over an agent that may do everything else. */
+  readonly areGuardrails?: boolean;
 };
 
 export type TestResult = {
@@ -29,6 +31,7 @@ export type TestResult = {
   readonly decision: Decision;
 };
 
+const approvesEverything = { id: "everything-else", since: 1, effect: "approve", actions: ["*"] };
 const previewDigest = "sha-256:preview";
 
 /**
@@ -36,23 +39,25 @@ const previewDigest = "sha-256:preview";
  * actions accepted, since a policy is tried for what its rules say.
  */
 export function previewEnvironment(policy: WrittenPolicy, world: World, actions: readonly string[]): Environment {
+  const rules = policy.rules.map((rule) => ({ ...rule, since: 1 }));
+  const { areGuardrails = false } = world;
   return compileEnvironment({
     format: snapshotFormat,
     critical: [],
     env: world.environment,
     epoch: 1,
-    guardrails: world.guardrails,
+    guardrails: areGuardrails ? { version: 1, rules } : world.guardrails,
     agents: {
       [world.slug]: {
         version: 1,
         state: "active",
         tier: world.tier,
         ...(world.kind !== undefined && { kind: world.kind }),
-        require_intent: policy.require_intent,
+        require_intent: !areGuardrails && policy.require_intent,
         governed_until: null,
         binds: [],
         intents: policy.intents,
-        rules: policy.rules.map((rule) => ({ ...rule, since: 1 })),
+        rules: areGuardrails ? [approvesEverything] : rules,
       },
     },
     contained: { agents: [], tools: [], all: false },

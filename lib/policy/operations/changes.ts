@@ -1,0 +1,137 @@
+import { defineOperation, type Operation } from "@/lib/http/operation";
+import { change, changeLine, changeParams, replay } from "@/lib/policy/operations/examples";
+import { tag } from "@/lib/policy/operations/shapes";
+import {
+  BypassWords,
+  ChangeParams,
+  CommentWords,
+  NewReplay,
+  OpenChangesQuery,
+  PolicyChange,
+  PolicyChangePage,
+  PolicyReplay,
+  RejectWords,
+  ReviewWords,
+} from "@/lib/policy/schema";
+
+const root = "/api/v1/policy-changes";
+const one = { tag, params: ChangeParams, output: PolicyChange, status: 200 } as const;
+/** A step a person takes with a change; the service looks at who may. */
+const step = {
+  ...one,
+  method: "POST",
+  access: { kind: "signed_in" },
+  personOnly: true,
+  rateLimits: [{ per: "person", limit: 60, windowSeconds: 60 }],
+  problems: ["not_found", "conflict"],
+} as const satisfies Partial<Operation>;
+const words = { comment: "The limit is what the handbook says." } as const;
+
+export const changeOperations = {
+  listOpenChanges: defineOperation({
+    id: "listOpenChanges",
+    method: "GET",
+    path: root,
+    summary: "Changes of policies and guardrails, the newest first",
+    tag,
+    access: { kind: "permission", action: "policy.read" },
+    query: OpenChangesQuery,
+    output: PolicyChangePage,
+    status: 200,
+    example: { query: { state: ["in_review"] }, output: { data: [changeLine], next_cursor: null } },
+  }),
+  getPolicyChange: defineOperation({
+    ...one,
+    id: "getPolicyChange",
+    method: "GET",
+    path: `${root}/{id}`,
+    summary: "One change: what it says, what it loosens and tightens, its reviews and comments",
+    access: { kind: "permission", action: "policy.read" },
+    problems: ["not_found"],
+    example: { params: changeParams, output: change },
+  }),
+  approvePolicyChange: defineOperation({
+    ...step,
+    id: "approvePolicyChange",
+    path: `${root}/{id}/approve`,
+    summary: "Say yes to a change. Nobody who wrote in it can",
+    body: ReviewWords,
+    audits: ["policy_change.approved"],
+    example: { params: changeParams, body: words, output: { ...change, state: "approved" } },
+  }),
+  rejectPolicyChange: defineOperation({
+    ...step,
+    id: "rejectPolicyChange",
+    path: `${root}/{id}/reject`,
+    summary: "Say no to a change, and why",
+    body: RejectWords,
+    audits: ["policy_change.rejected"],
+    example: { params: changeParams, body: words, output: { ...change, state: "rejected" } },
+  }),
+  withdrawPolicyChange: defineOperation({
+    ...step,
+    id: "withdrawPolicyChange",
+    path: `${root}/{id}/withdraw`,
+    summary: "Take a change back. The draft stays",
+    audits: ["policy_change.withdrawn"],
+    example: { params: changeParams, output: { ...change, state: "withdrawn" } },
+  }),
+  applyPolicyChange: defineOperation({
+    ...step,
+    id: "applyPolicyChange",
+    path: `${root}/{id}/apply`,
+    summary: "Make a change live, or set its clock where it has a time of its own",
+    audits: ["policy_change.applied"],
+    example: { params: changeParams, output: { ...change, state: "applied", applied_version: 7 } },
+  }),
+  bypassPolicyChange: defineOperation({
+    ...step,
+    id: "bypassPolicyChange",
+    path: `${root}/{id}/bypass`,
+    summary: "In an emergency: make a change live without its review, which is then due within 24 hours",
+    body: BypassWords,
+    audits: ["policy_change.bypassed"],
+    example: { params: changeParams, body: { reason: "Customers cannot pay." }, output: change },
+  }),
+  lookAtPolicyChange: defineOperation({
+    ...step,
+    id: "lookAtPolicyChange",
+    path: `${root}/{id}/look-at`,
+    summary: "Review an emergency change afterwards. Whoever wrote or bypassed it cannot",
+    body: ReviewWords,
+    audits: ["policy_change.looked_at"],
+    example: { params: changeParams, body: words, output: change },
+  }),
+  replayPolicyChange: defineOperation({
+    ...step,
+    id: "replayPolicyChange",
+    path: `${root}/{id}/replay`,
+    summary: "Hold a change against recorded decisions once more",
+    body: NewReplay,
+    output: PolicyReplay,
+    status: 201,
+    audits: ["replay.started"],
+    example: { params: changeParams, body: { days: 30 }, output: replay },
+  }),
+  getChangeReplay: defineOperation({
+    ...one,
+    id: "getChangeReplay",
+    method: "GET",
+    path: `${root}/{id}/replay`,
+    summary: "The last replay of a change: how many decisions it would have changed",
+    access: { kind: "permission", action: "policy.read" },
+    output: PolicyReplay,
+    problems: ["not_found"],
+    example: { params: changeParams, output: replay },
+  }),
+  commentOnPolicyChange: defineOperation({
+    ...step,
+    id: "commentOnPolicyChange",
+    path: `${root}/{id}/comments`,
+    summary: "Comment on a change",
+    body: CommentWords,
+    status: 201,
+    audits: ["policy_change.commented"],
+    example: { params: changeParams, body: { text: "Why not 100?" }, output: change },
+  }),
+};

@@ -1,0 +1,138 @@
+import {
+  change,
+  changeLine,
+  draft,
+  live,
+  replay,
+  text,
+  trial,
+  version,
+  versionLine,
+} from "@/lib/policy/operations/examples";
+import {
+  LivePolicy,
+  maxPolicyBytes,
+  NewPolicyChange,
+  NewPolicyDraft,
+  NewReplay,
+  PolicyChange,
+  PolicyChangePage,
+  PolicyDraft,
+  PolicyDraftChange,
+  PolicyReplay,
+  PolicyTrial,
+  PolicyTry,
+  PolicyVersion,
+  PolicyVersionPage,
+  RebaseDraft,
+  RestoreVersion,
+} from "@/lib/policy/schema";
+
+export const tag = "Policy";
+const read = { tag, access: { kind: "permission", action: "policy.read" }, status: 200 } as const;
+const write = { tag, access: { kind: "signed_in" }, personOnly: true } as const;
+const judging = [{ per: "person", limit: 30, windowSeconds: 60 }] as const;
+const notThere = ["not_found", "renamed"] as const;
+const refused = ["not_found", "conflict", "renamed"] as const;
+
+/** What an agent's policy and the guardrails of an environment have in common: everything but whose they are. */
+export const shapes = {
+  live: { ...read, method: "GET", output: LivePolicy, problems: notThere },
+  draft: { ...read, method: "GET", output: PolicyDraft, versioned: "read", problems: notThere },
+  createDraft: {
+    ...write,
+    method: "POST",
+    body: NewPolicyDraft,
+    output: PolicyDraft,
+    status: 201,
+    idempotent: true,
+    audits: ["policy_draft.created"],
+    problems: refused,
+  },
+  updateDraft: {
+    ...write,
+    method: "PUT",
+    body: PolicyDraftChange,
+    output: PolicyDraft,
+    status: 200,
+    versioned: "write",
+    maxBodyBytes: 2 * maxPolicyBytes,
+    rateLimits: judging,
+    audits: ["policy_draft.changed"],
+    problems: refused,
+  },
+  deleteDraft: { ...write, method: "DELETE", status: 204, audits: ["policy_draft.deleted"], problems: refused },
+  tryDraft: {
+    ...read,
+    method: "POST",
+    body: PolicyTry,
+    output: PolicyTrial,
+    rateLimits: [{ per: "person", limit: 120, windowSeconds: 60 }],
+    problems: notThere,
+  },
+  rebaseDraft: {
+    ...write,
+    method: "POST",
+    body: RebaseDraft,
+    output: PolicyDraft,
+    status: 200,
+    rateLimits: judging,
+    audits: ["policy_draft.changed"],
+    problems: refused,
+  },
+  replayDraft: {
+    ...write,
+    method: "POST",
+    body: NewReplay,
+    output: PolicyReplay,
+    status: 201,
+    rateLimits: judging,
+    audits: ["replay.started"],
+    problems: refused,
+  },
+  draftReplay: { ...read, method: "GET", output: PolicyReplay, problems: notThere },
+  versions: { ...read, method: "GET", output: PolicyVersionPage, problems: notThere },
+  version: { ...read, method: "GET", output: PolicyVersion, problems: notThere },
+  restore: {
+    ...write,
+    method: "POST",
+    body: RestoreVersion,
+    output: PolicyChange,
+    status: 201,
+    rateLimits: judging,
+    audits: ["policy_change.proposed"],
+    problems: refused,
+  },
+  changes: { ...read, method: "GET", output: PolicyChangePage, problems: notThere },
+  propose: {
+    ...write,
+    method: "POST",
+    body: NewPolicyChange,
+    output: PolicyChange,
+    status: 201,
+    idempotent: true,
+    rateLimits: judging,
+    audits: ["policy_change.proposed"],
+    problems: refused,
+  },
+} as const;
+
+export const examples = {
+  live: { output: live },
+  draft: { output: draft },
+  createDraft: { body: { template: "empty" }, output: { ...draft, version: 1 } },
+  updateDraft: { body: { text }, output: draft },
+  deleteDraft: {},
+  tryDraft: { body: { action: "stripe.refunds.create", args: { amount: 250 } }, output: trial },
+  rebaseDraft: { body: { choices: [{ pointer: "/rules/small-refund/when", take: "mine" }] }, output: draft },
+  replayDraft: { body: { days: 30 }, output: replay },
+  draftReplay: { output: replay },
+  versions: { output: { data: [versionLine], next_cursor: null } },
+  version: { output: version },
+  restore: { body: { because: "The new limit let doubles through." }, output: { ...change, restores: 6 } },
+  changes: { output: { data: [changeLine], next_cursor: null } },
+  propose: {
+    body: { title: change.title, because: change.because, draft_version: 3 },
+    output: change,
+  },
+} as const;
