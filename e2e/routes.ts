@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
 import { createAgent } from "@/e2e/server/agents";
+import { createDenial } from "@/e2e/server/decisions";
 import { createHandover } from "@/e2e/server/handovers";
 import { createSystem } from "@/e2e/server/inventory";
 import { createSignedInPerson, createTeamOf, type TestPerson } from "@/e2e/server/people";
+import { createChange } from "@/e2e/server/policies";
 
 type RouteTable = {
   /** KiB of compressed JavaScript at first load where `budgets` says nothing else. */
@@ -53,7 +55,9 @@ async function fillAddress(example: string, owner: pg.Pool, person: TestPerson):
   if (example.includes("{system}")) return example.replace("{system}", (await createSystem(owner)).slug);
   if (example.includes("{agent}"))
     return example.replace("{agent}", (await createAgent(await createSignedInPerson(owner))).slug);
+  if (example.includes("{change}")) return example.replace("{change}", await createChange(owner));
   if (example.includes("{handover}")) return example.replace("{handover}", await createHandover(owner));
+  if (example.includes("{decision}")) return example.replace("{decision}", await createDenial(owner));
   if (example.includes("{event}")) return example.replace("{event}", await findAnyEvent(owner));
   return example;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readListUrl } from "@/components/data/list-url";
-import { defineEventList, readEventQuery, startOfDay } from "./event-filters";
+import { startOfDay } from "@/components/data/start-of-day";
+import { defineEventList, readEventQuery } from "./event-filters";
 
 test.each([
   ["2026-11-21", "UTC", "2026-11-21T00:00:00.000Z"],

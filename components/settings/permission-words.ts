@@ -13,6 +13,8 @@ const headings: Readonly<Record<Area, string>> = {
   directory: "Directory",
   agents: "Agents",
   policy: "Policy",
+  guardrails: "Policy",
+  decisions: "Decisions",
   systems: "Systems",
   shadow: "Discovered agents",
   handovers: "Hand-over",

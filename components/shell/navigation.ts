@@ -2,7 +2,14 @@ import type { Route } from "next";
 import type { Role } from "@/lib/core/viewer";
 import type { Icon } from "@/components/ui/icons/draw";
 import { type Scope, scopeSearch } from "./environment";
-import { AgentsIcon, EvidenceIcon, HelpIcon, SettingsIcon } from "@/components/ui/icons/places";
+import {
+  ActivityIcon,
+  AgentsIcon,
+  EvidenceIcon,
+  HelpIcon,
+  PoliciesIcon,
+  SettingsIcon,
+} from "@/components/ui/icons/places";
 
 export type NavigationItem = {
   id: string;
@@ -25,6 +32,18 @@ export type NavigationItem = {
 /** The one list of areas. An area appears here on the day it can be used: the rail, the dock and the palette follow. */
 export const navigation: readonly NavigationItem[] = [
   { id: "agents", label: "Agents", href: "/agents", icon: AgentsIcon, key: "a", scoped: true, place: "main" },
+  { id: "policies", label: "Policies", href: "/policies", icon: PoliciesIcon, key: "p", place: "main" },
+  {
+    id: "activity",
+    label: "Activity",
+    // What was refused comes first: what went well is one filter away.
+    href: "/activity/decisions?outcome=deny",
+    also: ["decisions"],
+    icon: ActivityIcon,
+    key: "d",
+    scoped: true,
+    place: "main",
+  },
   {
     id: "evidence",
     label: "Evidence",
@@ -52,7 +71,8 @@ export function listNavigation(roles: readonly Role[]): readonly NavigationItem[
 
 /** Where an item leads while this browser looks at one environment, or at all. */
 export function hrefIn({ href, scoped }: Pick<NavigationItem, "href" | "scoped">, scope: Scope): Route {
-  return scoped === true ? (`${href}${scopeSearch("", scope)}` as Route) : href;
+  const [path, search = ""] = href.split("?");
+  return scoped === true ? (`${path}${scopeSearch(search, scope)}` as Route) : href;
 }
 
 /** Whether a path belongs to an item: its first segment decides, so that a detail page still lights up its list. */

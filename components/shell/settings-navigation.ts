@@ -29,6 +29,18 @@ export const settingsPages: readonly SettingsPage[] = [
   },
   {
     group: "Organisation",
+    label: "Guardrails",
+    href: "/settings/guardrails",
+    words: "What holds for every agent of an environment",
+  },
+  {
+    group: "Organisation",
+    label: "Decisions kept",
+    href: "/settings/decisions",
+    words: "How long each environment keeps what was decided",
+  },
+  {
+    group: "Organisation",
     label: "Hand-over",
     href: "/handovers",
     words: "Who left, what they answered for, and who takes it over",

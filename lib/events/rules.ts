@@ -50,7 +50,7 @@ export const topics = {
   },
   policies: {
     action: "policy.read",
-    subjects: ["policy_draft", "policy_change", "environment"],
+    subjects: ["policy_draft", "policy_change", "replay", "environment"],
     refreshes: [
       "getPolicyDraft",
       "getGuardrailsDraft",
@@ -63,9 +63,12 @@ export const topics = {
       "listGuardrailsChanges",
       "listOpenChanges",
       "getPolicyChange",
+      "findPolicyReplay",
+      "findGuardrailsReplay",
+      "getChangeReplay",
+      "getReplay",
       "getPolicyVersion",
       "getGuardrailsVersion",
-      "getChangeReplay",
       "listEnvironments",
     ],
   },

@@ -13,6 +13,7 @@ import {
   listGuardrails,
   rebaseDraft,
   updatePolicyDraft,
+  withdrawPolicyChange,
 } from "@/lib/policy/service";
 import { ofAgent, propose, writePolicyText } from "@/lib/policy/testing/policies";
 import { readPublished } from "@/lib/snapshots/testing/published";
@@ -61,6 +62,61 @@ test("a change with a time of its own goes live then, and what was before it com
     "apply_change",
     "expire_change",
   ]);
+});
+
+test("what is live for a time is never made lasting, nor brought back, without a second person", async () => {
+  const { agent, asOwner, asDeputy } = await makeOwnedAgent(db);
+  const scope = ofAgent(agent.slug);
+  const inTwo = new Date(Date.now() + 7_200_000).toISOString();
+  const goLive = async (text: string, expires_at?: string): Promise<string> => {
+    const { id, state } = await propose(asOwner, scope, text, expires_at === undefined ? {} : { expires_at });
+    if (state === "in_review") await approvePolicyChange(asDeputy, id, "");
+    await applyPolicyChange(asOwner, id);
+    return id;
+  };
+  await goLive(small);
+  const wider = writePolicyText("approve pay.small", "approve pay.large");
+  const first = await goLive(wider, inAnHour());
+  // The same and one prohibition more: less than what is live, and more than what stays.
+  const keeping = await propose(
+    asOwner,
+    scope,
+    `${wider}  - {id: no, effect: prohibit, actions: [x], boundary: hard, because: No.}\n`,
+  );
+  expect(keeping).toMatchObject({ state: "in_review", loosens: true });
+  await withdrawPolicyChange(asOwner, keeping.id);
+  expect(await propose(asOwner, scope, wider.replace("require", "# For good.\nrequire"))).toMatchObject({
+    state: "in_review",
+  });
+  await withdrawPolicyChange(asOwner, (await getLivePolicy(asOwner, scope)).open_change ?? "");
+
+  const second = await goLive(writePolicyText("prohibit pay.small"), inTwo);
+  await bringForward(first, "expires_at");
+  await expireChange(db, first);
+  expect(await getLivePolicy(asOwner, scope)).toMatchObject({ live_version: 3 });
+  await bringForward(second, "expires_at");
+  await expireChange(db, second);
+  expect(await getLivePolicy(asOwner, scope)).toMatchObject({ live_version: 4, text: small });
+});
+
+test("what comes back while it is still temporary keeps its own end", async () => {
+  const { agent, asOwner, asDeputy } = await makeOwnedAgent(db);
+  const scope = ofAgent(agent.slug);
+  const wider = writePolicyText("approve pay.small", "approve pay.large");
+  const lasting = await propose(asOwner, scope, small);
+  await approvePolicyChange(asDeputy, lasting.id, "");
+  await applyPolicyChange(asOwner, lasting.id);
+  const outer = await propose(asOwner, scope, wider, { expires_at: new Date(Date.now() + 7_200_000).toISOString() });
+  await approvePolicyChange(asDeputy, outer.id, "");
+  await applyPolicyChange(asOwner, outer.id);
+  const inner = await propose(asOwner, scope, writePolicyText("prohibit pay.small"), { expires_at: inAnHour() });
+  await applyPolicyChange(asOwner, inner.id);
+  await bringForward(inner.id, "expires_at");
+  await expireChange(db, inner.id);
+  expect(await getLivePolicy(asOwner, scope)).toMatchObject({ live_version: 4, text: wider });
+  await bringForward(outer.id, "expires_at");
+  await expireChange(db, outer.id);
+  expect(await getLivePolicy(asOwner, scope)).toMatchObject({ live_version: 5, text: small });
 });
 
 test("what no longer fits when its time comes waits for a person", async () => {

@@ -72,6 +72,8 @@ test("a change says what it would have changed, row by row, and what cannot be k
     after: { outcome: "ask", reason: "approval_required", rule: "rule-2" },
   });
   expect((await listReplayed(asOwner, replay.id, { limit: 15, move: ["deny allow"] })).data).toEqual([]);
+  const told = await getReplay(await actAs(db, "member"), replay.id);
+  expect(told).toMatchObject({ state: "done", total: 0, done: 0, result: null, abilities: [] });
   await expect(listReplayed(await actAs(db, "member"), replay.id, { limit: 15 })).rejects.toMatchObject({
     code: "forbidden",
   });

@@ -125,3 +125,12 @@ export async function listPublishedSamples(tx: Transaction): Promise<string[]> {
   });
   return rows.map(({ slug }) => slug);
 }
+
+/** What waits of an agent's policy, withdrawn. */
+export async function endOpenChanges(tx: Transaction, agentId: string, at: Date): Promise<string[]> {
+  const open = { policy: { agentId }, state: { in: ["in_review", "approved", "scheduled"] } };
+  const ids = (await tx.policyChange.findMany({ where: open, select: { id: true } })).map(({ id }) => id);
+  const data = { state: "withdrawn", closedAt: at, updatedAt: at, version: { increment: 1 } } as const;
+  if (ids.length > 0) await tx.policyChange.updateMany({ where: { id: { in: ids } }, data });
+  return ids;
+}

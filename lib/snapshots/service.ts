@@ -6,6 +6,7 @@ import { type Environment, environments } from "@/lib/core/environments";
 import type { Tx } from "@/lib/db/transaction";
 import { PolicyDocument } from "@/lib/policy/schema";
 import {
+  endOpenChanges,
   findGuardrails,
   findSnapshot,
   insertParts,
@@ -47,7 +48,26 @@ export async function republish(tx: Tx, ctx: Publisher, changed: Changed): Promi
   }
 }
 
-/** An agent that moves to another environment takes no live policy there. Its versions and its draft stay. */
+/** An agent that moves to another environment takes neither a live policy there nor a change that waits. */
+export async function leaveEnvironment(
+  tx: Tx,
+  ctx: Publisher,
+  agent: { id: string; slug: string; environment: string },
+): Promise<void> {
+  const environment = environments.find((name) => name === agent.environment);
+  for (const id of await endOpenChanges(tx, agent.id, ctx.now)) {
+    const data = { agent: agent.id, because: "moved" };
+    await record(tx, ctx, {
+      type: "policy_change.withdrawn",
+      subjectId: id,
+      data,
+      ...(environment && { environment }),
+    });
+  }
+  await takeDown(tx, ctx, agent);
+}
+
+/** Nothing of the agent's policy is live any more. Its versions and its draft stay. */
 export async function takeDown(tx: Tx, ctx: Publisher, agent: { id: string; slug: string }): Promise<void> {
   if (await unpublish(tx, agent.id)) await republish(tx, ctx, { gone: [agent.slug] });
 }

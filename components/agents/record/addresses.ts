@@ -5,6 +5,7 @@ export const agentTabs = [
   { id: "", label: "Overview" },
   { id: "owners", label: "Owners" },
   { id: "identity", label: "Identity" },
+  { id: "policy", label: "Policy" },
   { id: "reach", label: "Reach" },
   { id: "memory", label: "Memory" },
   { id: "history", label: "History" },

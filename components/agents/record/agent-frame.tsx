@@ -40,9 +40,12 @@ export function AgentFrame({ slug, tab, asOf, mayReadLog, children }: Props) {
       )}
       <AgentBars tab={tab} />
       <AgentHead tab={tab} />
-      <div className={`px-page pb-3 ${tab === "" ? "" : "max-tablet:hidden"}`}>
-        <AgentVitals />
-      </div>
+      {/* The editor of the policy needs the height. */}
+      {tab !== "policy" && (
+        <div className={`px-page pb-3 ${tab === "" ? "" : "max-tablet:hidden"}`}>
+          <AgentVitals />
+        </div>
+      )}
       <LinkTabs label={`Pages of ${record.name}`} links={links} padded />
       {children}
     </RecordProvider>

@@ -13,7 +13,7 @@ export function useScopeChoice(): (scope: Scope) => void {
   return (scope) => {
     chooseScope(scope);
     announce(`Environment: ${scopeWords[scope].name}`);
-    const isList = navigation.some(({ href, scoped }) => scoped === true && href === path);
+    const isList = navigation.some(({ href, scoped }) => scoped === true && href.split("?")[0] === path);
     if (isList) router.replace(`${path}${scopeSearch(location.search, scope)}` as Route);
     router.refresh();
   };

@@ -30,7 +30,7 @@ import { settle, showRecord } from "@/lib/agents/service/settle";
 import { AppError } from "@/lib/core/errors";
 import type { JsonObject, JsonValue } from "@/lib/core/json";
 import type { Tx } from "@/lib/db/transaction";
-import { takeDown } from "@/lib/snapshots/service";
+import { leaveEnvironment } from "@/lib/snapshots/service";
 
 export function updateAgentFields(ctx: Ctx, slug: string, change: AgentChange, version: number): Promise<AgentRecord> {
   return onAgent(ctx, slug, "agents.update", async (tx, row) => {
@@ -56,7 +56,7 @@ export async function applyChange(
   if (change.environment !== undefined) {
     refuseMove(row, change.environment);
     // What one person may publish alone in a sandbox is not live elsewhere without a second one.
-    if (change.environment !== row.environment) await takeDown(tx, ctx, row);
+    if (change.environment !== row.environment) await leaveEnvironment(tx, ctx, row);
   }
   await updateAgent(tx, row.id, { ...writeChange(change), ...(sourceKey === undefined ? {} : { sourceKey }) });
   const scope = differences.map(({ field }) => field).filter((field) => scopeFields.some((name) => name === field));

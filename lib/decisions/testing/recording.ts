@@ -22,7 +22,7 @@ export type Caller = {
   readonly sample?: boolean;
 };
 
-export type RecordedCall = {
+type RecordedCall = {
   readonly action: string;
   readonly args?: JsonMembers;
   readonly resource?: Call["resource"];

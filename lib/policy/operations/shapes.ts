@@ -38,7 +38,15 @@ const refused = ["not_found", "conflict", "renamed"] as const;
 /** What an agent's policy and the guardrails of an environment have in common: everything but whose they are. */
 export const shapes = {
   live: { ...read, method: "GET", output: LivePolicy, problems: notThere },
-  draft: { ...read, method: "GET", output: PolicyDraft, versioned: "read", problems: notThere },
+  draft: {
+    ...read,
+    method: "GET",
+    output: PolicyDraft,
+    versioned: "read",
+    // A large one takes a second to judge, each time it is read.
+    rateLimits: [{ per: "person", limit: 240, windowSeconds: 60 }],
+    problems: notThere,
+  },
   createDraft: {
     ...write,
     method: "POST",
@@ -67,6 +75,7 @@ export const shapes = {
     method: "POST",
     body: PolicyTry,
     output: PolicyTrial,
+    maxBodyBytes: 1_048_576,
     rateLimits: [{ per: "person", limit: 120, windowSeconds: 60 }],
     problems: notThere,
   },

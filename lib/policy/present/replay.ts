@@ -8,6 +8,8 @@ import { type Holder, may } from "@/lib/policy/rules/scope";
 export function presentReplay(viewer: Viewer, row: ReplayRow, holder: Holder): PolicyReplay {
   const state = replayStates.find((known) => known === row.state) ?? "failed";
   const runs = state === "queued" || state === "running";
+  // How much an agent did is told to whoever may see what it did.
+  const maySee = can(viewer, "decisions.read", holder.target);
   return {
     id: row.id,
     created_at: row.createdAt.toISOString(),
@@ -18,14 +20,14 @@ export function presentReplay(viewer: Viewer, row: ReplayRow, holder: Holder): P
     base_version: row.baseVersion,
     from: row.fromAt.toISOString(),
     to: row.toAt.toISOString(),
-    done: row.judged,
-    total: row.total,
-    result: row.result === null ? null : ReplayResult.parse(row.result),
+    done: maySee ? row.judged : 0,
+    total: maySee ? row.total : 0,
+    result: row.result === null || !maySee ? null : ReplayResult.parse(row.result),
     detail: row.detail,
     finished_at: row.finishedAt?.toISOString() ?? null,
     abilities: [
       ...(runs && may(viewer, holder, "write") ? (["cancel"] as const) : []),
-      ...(can(viewer, "decisions.read", holder.target) ? (["open_rows"] as const) : []),
+      ...(maySee ? (["open_rows"] as const) : []),
     ],
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Reader } from "@/lib/policy/repository/policies";
+import { openStates } from "@/lib/policy/rules/changing/states";
 
 const person = { select: { id: true, name: true, state: true } } as const;
 const shape = {
@@ -37,8 +38,6 @@ export function findOpenChange(db: Reader, policyId: string): Promise<{ id: stri
     select: { id: true, contentId: true },
   });
 }
-
-const openStates = ["in_review", "approved", "scheduled"] as const;
 
 type ChangeFilter = {
   policyId?: string;
@@ -89,4 +88,23 @@ export async function insertReview(tx: Transaction, data: Prisma.PolicyReviewUnc
 
 export async function insertComment(tx: Transaction, data: Prisma.PolicyCommentUncheckedCreateInput): Promise<void> {
   await tx.policyComment.create({ data });
+}
+
+/** Of a change when it ends, and what was live before it. */
+export function findChangeEnd(
+  db: Reader,
+  id: string,
+): Promise<{ expiresAt: Date | null; baseVersion: number | null } | null> {
+  return db.policyChange.findUnique({ where: { id }, select: { expiresAt: true, baseVersion: true } });
+}
+
+/** A change that waits for nobody's yes does from now on. */
+export async function demandReview(
+  tx: Transaction,
+  { policyId, contentId, baseVersion }: { policyId: string; contentId: string; baseVersion: number | null },
+): Promise<void> {
+  await tx.policyChange.updateMany({
+    where: { policyId, contentId, baseVersion, state: "approved", reviews: { none: { verdict: "approve" } } },
+    data: { state: "in_review", version: { increment: 1 } },
+  });
 }

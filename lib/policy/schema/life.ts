@@ -72,7 +72,7 @@ export const PolicyVersion = z.object({
 });
 export type PolicyVersion = z.output<typeof PolicyVersion>;
 
-const versionNumber = z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000_000));
+const versionNumber = z.pipe(z.coerce.string().check(z.regex(/^[1-9]\d{0,8}$/)), z.coerce.number());
 export const VersionParams = z.strictObject({ ...DraftParams.shape, number: versionNumber });
 export const GuardrailsVersionParams = z.strictObject({ ...GuardrailsParams.shape, number: versionNumber });
 export const VersionsQuery = z.strictObject(pageQuery);

@@ -31,11 +31,32 @@ export type ValueFault = {
   readonly member?: string;
 };
 
+/** Looked at before each of them is: telling sixty thousand faults takes longer than anybody waits. */
+const mostOf: Readonly<Record<string, number>> = { rules: 10_000, intents: 200, tests: 2_000, secret_arguments: 200 };
+const mostMembers = 100;
+
+function findTooMany({ value, locate }: PolicyText): PolicyFault | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const members = Object.entries(value);
+  if (members.length > mostMembers) {
+    return { code: "too_big", detail: `At most ${mostMembers} members stand here.`, ...locate("") };
+  }
+  for (const [name, list] of members) {
+    const most = Object.hasOwn(mostOf, name) ? mostOf[name] : undefined;
+    if (most !== undefined && Array.isArray(list) && list.length > most) {
+      return { code: "too_big", detail: `${name}: At most ${most} entries.`, ...locate(`/${name}`) };
+    }
+  }
+  return undefined;
+}
+
 /** The policy in a text, or every fault with its line: the one reading, for the server, the command line and the editor. */
 export function readPolicyDocument(text: string, areGuardrails = false): PolicyReading {
   const outcome = readPolicyText(text);
   if (!outcome.ok) return { ok: false, faults: outcome.faults.map((fault) => ({ code: "not_yaml", ...fault })) };
   const { read } = outcome;
+  const many = findTooMany(read);
+  if (many) return { ok: false, faults: [many] };
   const checked = checkPolicyValue(read.value, areGuardrails);
   if (checked.ok) return { ...checked, lines: readLines(checked.document, read), locate: read.locate };
   return {

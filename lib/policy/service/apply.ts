@@ -12,6 +12,7 @@ import { getPolicyChange, type Locked, noteStep, onChange, refuseUnless } from "
 import { readWorld } from "@/lib/policy/service/judge";
 import { judgeAgainstLive, mayPublishAlone } from "@/lib/policy/service/judge-change";
 import { queuePolicyNotice, setClock } from "@/lib/policy/service/notify";
+import { findLasting } from "@/lib/policy/service/lasting";
 import { publishVersion, storeContent } from "@/lib/policy/service/publish";
 import { readPolicy, readStored } from "@/lib/policy/service/read-text";
 import { findReplayOf } from "@/lib/policy/service/replays";
@@ -145,18 +146,21 @@ export async function expireChange(db: Database, id: string): Promise<void> {
   const ctx = clockOf(db);
   if (!(await findChange(db, id))) return;
   await onChange(ctx, id, "write", async (tx, { row, holder, policy }) => {
-    if (row.expiresAt === null || row.expiresAt > ctx.now || policy.liveVersion !== row.appliedVersion) return;
-    const base = row.baseVersion === null ? null : await findVersion(tx, policy.id, row.baseVersion);
-    const because = `Version ${row.appliedVersion} was live until ${row.expiresAt.toISOString()}.`;
+    if (row.expiresAt === null || row.expiresAt > ctx.now || policy.liveVersion === null) return;
+    const live = await findVersion(tx, policy.id, policy.liveVersion);
+    if (live?.changeId !== row.id) return;
+    const base = await findLasting(tx, policy, row.baseVersion, ctx.now);
+    const because = `Version ${live.number} was live until ${row.expiresAt.toISOString()}.`;
     if (!base && holder.agent) {
       await takeDown(tx, ctx, holder.agent);
       await settleGoverned(tx, ctx, holder.agent, { version: null, change: id });
     } else {
       const text = base?.content.text ?? guardrailsTemplate();
       const content = await storeContent(tx, text, base ? readStored(base.content) : readPolicy(text, true));
-      await publishVersion(tx, ctx, holder, policy, { content, because, changeId: null });
+      // What is temporary itself keeps its own end.
+      await publishVersion(tx, ctx, holder, policy, { content, because, changeId: base?.changeId ?? null });
     }
-    await noteStep(tx, ctx, "policy_change.expired", row, holder, {}, { version: row.appliedVersion });
+    await noteStep(tx, ctx, "policy_change.expired", row, holder, {}, { version: live.number });
     await queuePolicyNotice(tx, ctx, holder);
   });
 }

@@ -6,21 +6,23 @@ import { judgeChange, type PolicyChange as Difference } from "@/lib/policy/rules
 import type { PolicyChange, PolicyDocument } from "@/lib/policy/schema";
 import type { Holder } from "@/lib/policy/rules/scope";
 import { readWorld } from "@/lib/policy/service/judge";
-import { readLive } from "@/lib/policy/service/publish";
+import { findLasting } from "@/lib/policy/service/lasting";
+import { readStored } from "@/lib/policy/service/read-text";
 
 type Effects = PolicyChange["loosenings"];
 
-/** Held against what is live now, in the world as it is now. */
+/** Held against what is live, without what ends by itself, in the world as it is now. */
 export async function judgeAgainstLive(
   db: Ctx["db"] | Tx,
   holder: Holder,
   policy: PolicyRow,
   after: PolicyDocument,
 ): Promise<{ loosens: Effects; tightens: Effects }> {
-  const live = await readLive(db, policy);
+  const live = await findLasting(db, policy, policy.liveVersion);
   const world = await readWorld(db, holder);
   const areGuardrails = !holder.agent;
-  const before = live?.document ?? (areGuardrails ? noGuardrails : undefined);
+  const nothing = areGuardrails ? noGuardrails : undefined;
+  const before = live ? readStored(live.content).document : nothing;
   const { loosens, tightens } = judgeChange({ before, after, world, areGuardrails });
   return { loosens: loosens.map(tell), tightens: tightens.map(tell) };
 }

@@ -13,6 +13,7 @@ import { getPolicyChange } from "@/lib/policy/service/changes";
 import { requireDraft, stale } from "@/lib/policy/service/drafts";
 import { readWorld } from "@/lib/policy/service/judge";
 import { judgeAgainstLive, mayPublishAlone } from "@/lib/policy/service/judge-change";
+import { findLasting } from "@/lib/policy/service/lasting";
 import { type Content, readLive, storeContent } from "@/lib/policy/service/publish";
 import { readStored } from "@/lib/policy/service/read-text";
 import { replayChange } from "@/lib/policy/service/replays";
@@ -146,7 +147,9 @@ async function refuseUnfit(tx: Tx, ctx: Ctx, holder: Holder, policy: PolicyRow, 
     });
   }
   const live = await readLive(tx, policy);
-  if (live?.digest === content.digest) {
+  // To keep for good what is live for a time is a change.
+  const lasting = await findLasting(tx, policy, policy.liveVersion);
+  if (live?.digest === content.digest && lasting?.number === live.number) {
     throw new AppError("conflict", "This is what is live already.", { members: { live_version: live.number } });
   }
   const failed = runTests(content.document, await readWorld(tx, holder), ctx.now).filter(({ passed }) => !passed);

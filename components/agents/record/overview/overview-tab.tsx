@@ -1,5 +1,6 @@
 "use client";
 
+import type { Route } from "next";
 import { Section, TwoColumns } from "@/components/shell/page/section";
 import { Code } from "@/components/ui/code";
 import { type Fact, Facts } from "@/components/ui/facts";
@@ -113,6 +114,11 @@ function RecordFacts() {
   return (
     <Section title="Record" aside={edit}>
       <Facts facts={facts} />
+      {may("update") && (
+        <p className="mt-3 text-dense">
+          <TextLink href={`/activity/decisions?agent=${record.slug}` as Route}>What it did and was refused</TextLink>
+        </p>
+      )}
     </Section>
   );
 }

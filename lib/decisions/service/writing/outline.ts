@@ -111,8 +111,6 @@ export function outlineDecision(decision: DecisionToRecord, sealOf: SealOf) {
   };
 }
 
-export type OutlinedDecision = ReturnType<typeof outlineDecision>;
-
 const maxRules = 100;
 type Named = { text: string; exact: boolean };
 

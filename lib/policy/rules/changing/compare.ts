@@ -9,7 +9,7 @@ import { type CompiledRule, compileRule } from "@/lib/policy/rules/decision/comp
 import { readActions } from "@/lib/policy/rules/decision/environment";
 import type { World } from "@/lib/policy/rules/writing/tests";
 
-export type { ChangeCode, ExampleCall, PolicyChange } from "@/lib/policy/rules/changing/compare/codes";
+export type { ExampleCall, PolicyChange } from "@/lib/policy/rules/changing/compare/codes";
 
 export type ChangeToJudge = {
   /** Undefined: nothing was live. */

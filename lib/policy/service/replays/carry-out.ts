@@ -9,6 +9,7 @@ import { isRise, Replay, type Replayed } from "@/lib/decisions/rules";
 import { countReplayRows, readReplayRows, type ReplayRange } from "@/lib/decisions/service";
 import {
   clearMoved,
+  demandReview,
   findReplay,
   insertMoved,
   type MovedDecision,
@@ -72,7 +73,12 @@ export async function carryOutReplay(db: Database, id: string, signal?: AbortSig
       if (!goesOn) return;
     }
   });
-  await moveReplay(db, id, ["running"], { state: "done", result: tally.result(), finishedAt: new Date() });
+  const result = tally.result();
+  await inTransaction({ db }, async (tx) => {
+    const ended = await moveReplay(tx, id, ["running"], { state: "done", result, finishedAt: new Date() });
+    // What comparing did not find, the record did: somebody else must say yes first.
+    if (ended && result.rises > 0 && environment !== "sandbox") await demandReview(tx, row);
+  });
 }
 
 /** What the replay found so far. */
