@@ -69,7 +69,7 @@ async function readBare(url: string, agent: string): Promise<number> {
     const { rows } = await client.query<[string]>({
       text: `select d.id, d.decided_at, d.agent, d.action, d.resource_type, d.resource_id, d.session_id, d.outcome, d.reason, d.rule,
           i.args, i.resource, i.context, i.session, i.omitted, i.masked
-        from decisions d left join decision_inputs i on i.environment = d.environment and i.id = d.id
+        from decisions d left join decision_inputs i on i.environment = d.environment and i.id = d.id and i.environment = 'production' and i.id > $1
         where d.environment = 'production' and d.id > $1 and d.agent = $2 order by d.id limit 5000`,
       values: [after, agent],
       rowMode: "array",

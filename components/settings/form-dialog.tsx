@@ -69,7 +69,10 @@ export function FormDialog(props: Props) {
         className="grid gap-5"
         onSubmit={(event) => {
           event.preventDefault();
+          const form = event.currentTarget;
           props.onSubmit();
+          // What is wrong may be far above the button.
+          requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
         }}
       >
         <div role="presentation" className="contents" onKeyDown={sendByKeys}>
@@ -83,6 +86,7 @@ export function FormDialog(props: Props) {
 
 /** The field that was asked for, where one was, else the first. */
 function findStart(form: HTMLFormElement | null): HTMLElement | null {
-  const fields = ":is(input, textarea, select)";
+  // Of several choices the one that is made.
+  const fields = ":is(input:not([type=radio]), input:checked, textarea, select)";
   return form?.querySelector<HTMLElement>(`[data-start] ${fields}`) ?? form?.querySelector(fields) ?? null;
 }

@@ -1,12 +1,11 @@
 import type { Route } from "next";
 import type { Role } from "@/lib/core/viewer";
 import type { Icon } from "@/components/ui/icons/draw";
-import { MoonIcon, PlusIcon, SearchIcon, SunIcon } from "@/components/ui/icons/actions";
+import { MoonIcon, SearchIcon, SunIcon } from "@/components/ui/icons/actions";
 import { HelpIcon, PersonIcon } from "@/components/ui/icons/places";
 import type { Scope } from "./environment";
 import { hrefIn, listNavigation } from "./navigation";
 import { openPanel } from "./commands/panels";
-import { listSettings } from "./settings-navigation";
 import { signOut } from "./sign-out";
 import type { Preferences } from "./preferences/preferences";
 
@@ -29,7 +28,7 @@ export type Action = {
   run: (tools: ActionTools) => void;
 };
 
-/** The one list of what can be done from anywhere: palette, key bindings and shortcut help read nothing else. No decision is ever in it. */
+/** What can be done from anywhere and has, or may have, a key. The palette adds what has none. No decision is ever in it. */
 export function listActions(roles: readonly Role[], scope: Scope, pageActions: readonly Action[]): readonly Action[] {
   const places: Action[] = listNavigation(roles).map((item) => ({
     id: `go-${item.id}`,
@@ -39,31 +38,8 @@ export function listActions(roles: readonly Role[], scope: Scope, pageActions: r
     keys: `g ${item.key}`,
     run: ({ go }) => go(hrefIn(item, scope)),
   }));
-  const pages: Action[] = listSettings(roles)
-    .filter(({ href }) => href !== "/me")
-    .map(({ label, href, words }) => ({ id: `go-${href}`, label, group: "Go to", words, run: ({ go }) => go(href) }));
-  const bring = roles.some((role) => role === "member" || role === "security") ? bringing : [];
-  return [...places, ...pages, ...pageActions, ...bring, ...everywhere];
+  return [...places, ...pageActions, ...everywhere];
 }
-
-const bringing: readonly Action[] = [
-  {
-    id: "register-agent",
-    label: "Register an agent",
-    group: "Actions",
-    icon: PlusIcon,
-    words: "new add create",
-    run: ({ go }) => go("/agents/new"),
-  },
-  {
-    id: "import-agents",
-    label: "Import agents from files",
-    group: "Actions",
-    icon: PlusIcon,
-    words: "bring upload settings mcp csv card",
-    run: ({ go }) => go("/agents/import"),
-  },
-];
 
 const everywhere: readonly Action[] = [
   {

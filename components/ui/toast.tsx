@@ -45,7 +45,7 @@ export function ToastRegion() {
   return (
     <section
       aria-label="Messages"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-50 grid justify-items-center gap-2 tablet:inset-x-auto tablet:end-4 tablet:bottom-4 tablet:justify-items-end"
+      className="pointer-events-none fixed inset-x-4 bottom-20 z-50 grid justify-items-center gap-2 tablet:inset-x-auto tablet:end-4 tablet:bottom-20 tablet:justify-items-end"
       data-print="hidden"
     >
       {shown.map((toast) => (

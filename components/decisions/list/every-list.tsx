@@ -13,7 +13,7 @@ import { decisionHref } from "../addresses";
 import { ActionCell, OutcomeCell, RuleCell } from "./cells";
 import { type Clock, readEveryQuery } from "./decision-filters";
 import { FollowSwitch, FreshDecisions, type Paused } from "./follow";
-import { NoDecisions } from "./no-decisions";
+import { NoDecisions, SampleHint } from "./no-decisions";
 import { Toolbar } from "./toolbar";
 import { useHeld } from "./use-held";
 
@@ -40,6 +40,7 @@ export function EveryList({ list, clock }: { list: ListUrl; clock: Clock }) {
         result={{ ...result, data: held }}
         empty={<NoDecisions />}
       />
+      {held?.data.length === 0 && query.sample === undefined && <SampleHint />}
     </>
   );
 }

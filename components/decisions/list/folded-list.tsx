@@ -16,7 +16,7 @@ import type { DecisionShape, DecisionShapePage } from "@/lib/decisions/schema";
 import { alikeHref, decisionHref } from "../addresses";
 import { ActionCell, OutcomeCell, RuleCell } from "./cells";
 import { type Clock, readFoldedQuery } from "./decision-filters";
-import { NoDecisions } from "./no-decisions";
+import { NoDecisions, SampleHint } from "./no-decisions";
 import { Toolbar } from "./toolbar";
 import { Trend } from "./trend";
 
@@ -48,6 +48,7 @@ export function FoldedList({ list, clock }: { list: ListUrl; clock: Clock }) {
         result={{ ...result, data }}
         empty={<NoDecisions />}
       />
+      {held?.data.length === 0 && query.sample === undefined && <SampleHint />}
     </>
   );
 }

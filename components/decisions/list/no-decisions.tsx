@@ -7,11 +7,18 @@ export function NoDecisions() {
     <EmptyState title="Nothing was decided yet">
       <p>
         The first call an agent makes through an enforcement point will be the first line here, with the rule that
-        decided it. Sample data is left out unless the filter asks for it.
-      </p>
-      <p className="mt-2">
-        What agents may do is written on their <TextLink href="/agents">policy page</TextLink>.
+        decided it. What agents may do is written on their <TextLink href="/agents">policy page</TextLink>.
       </p>
     </EmptyState>
+  );
+}
+
+/** Under a list that is empty while samples are left out. */
+export function SampleHint() {
+  return (
+    <p className="px-page pb-6">
+      Sample data is left out.{" "}
+      <TextLink href="/activity/decisions?outcome=deny&sample=include">Look at it too</TextLink>
+    </p>
   );
 }

@@ -1,10 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import type { Route } from "next";
 import { lazy, Suspense, useState } from "react";
 import { Section } from "@/components/shell/page/section";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/form/radio-group";
+import { TextLink } from "@/components/ui/text-link";
 import { isAppError } from "@/lib/core/errors";
 import type { Beginning, Draft, EditorScope, Live } from "./state/scope";
 import type { OpenForm } from "./state/use-editor";
@@ -55,6 +57,12 @@ export function Begin({ scope, live, onBegun, onThere }: Props) {
         title="No draft yet"
         description={`${describeLive(scope, live)} A draft changes nothing until it is published.`}
       >
+        {live.live_version !== null && (
+          <p className="mb-4">
+            <TextLink href={versionHref(live, live.live_version)}>Read version {live.live_version}</TextLink>, compare
+            it, or go back to another.
+          </p>
+        )}
         {live.abilities.includes("update") ? (
           <form
             className="grid justify-items-start gap-4"
@@ -99,6 +107,11 @@ export function Begin({ scope, live, onBegun, onThere }: Props) {
       </Section>
     </div>
   );
+}
+
+function versionHref({ agent, environment }: Live, version: number): Route {
+  const root = agent === null ? `/policies/guardrails/${environment}` : `/agents/${agent}/policy`;
+  return `${root}/versions?version=${version}` as Route;
 }
 
 export function describeLive({ kind }: EditorScope, { live_version: version }: Live): string {

@@ -9,6 +9,8 @@ import { announce } from "@/components/ui/announcer";
 import { formatCount } from "@/components/ui/format-number";
 import { SearchIcon } from "@/components/ui/icons/actions";
 import type { Action, ActionTools } from "../actions";
+import { listPaletteActions } from "./palette-actions";
+import type { Role } from "@/lib/core/viewer";
 import { useAgentNames } from "./agent-names";
 import { takeEarlyKeys } from "./early-typing";
 import { matchWords } from "./match-words";
@@ -27,10 +29,11 @@ const kindsOf: Readonly<Record<string, readonly HitKind[]>> = {
   ">": [],
 };
 
-type Props = { actions: readonly Action[]; tools: ActionTools; onClose: () => void };
+type Props = { roles: readonly Role[]; actions: readonly Action[]; tools: ActionTools; onClose: () => void };
 
 /** Goes anywhere and runs what the open page offers. `>` keeps to actions, `#` to agents, `@` to people and teams. No decision can be taken here. */
-export function Palette({ actions, tools, onClose }: Props) {
+export function Palette({ roles, actions: keyed, tools, onClose }: Props) {
+  const actions = [...keyed, ...listPaletteActions(roles)];
   const router = useRouter();
   const [text, setText] = useState("");
   const [selected, setSelected] = useState("");

@@ -49,7 +49,9 @@ export function ShortcutKeys({ viewer, scope }: Pick<ShellProps, "viewer" | "sco
 
   return (
     <Suspense fallback={null}>
-      {panel === "palette" && <Palette actions={actions} tools={tools} onClose={() => openPanel(null)} />}
+      {panel === "palette" && (
+        <Palette roles={viewer.roles} actions={actions} tools={tools} onClose={() => openPanel(null)} />
+      )}
       {panel === "shortcuts" && <ShortcutHelp actions={actions} onClose={() => openPanel(null)} />}
       {panel === "more" && <MoreSheet viewer={viewer} scope={scope} onClose={() => openPanel(null)} />}
     </Suspense>

@@ -17,6 +17,7 @@ export type GovernedAgent = {
   readonly kind: string | null;
   readonly tier: string;
   readonly environment: Environment;
+  readonly sample: boolean;
   readonly owner: string | null;
   readonly deputy: string | null;
   readonly target: Target;
@@ -50,6 +51,7 @@ function describe(row: RecordRow): GovernedAgent {
     kind,
     tier: row.tier ?? "foundation",
     environment: environments.find((name) => name === row.environment) ?? "sandbox",
+    sample: row.sample,
     owner: ownerId,
     deputy: deputyId,
     target: targetOf(row),

@@ -24,7 +24,8 @@ export async function getDecision(ctx: Ctx, id: string): Promise<DecisionDetail>
   const [row, keeping] = await Promise.all([findDecision(ctx.db, id), listKeeping(ctx.db)]);
   const kept = keeping.find(({ name }) => name === row?.environment);
   if (!row || !kept || id < idFloor(keptSince(kept, ctx.now))) {
-    await authorize(ctx, "policy.read");
+    // Whoever may not see every decision is not told which of them exist.
+    await authorize(ctx, "decisions.read");
     throw new AppError("not_found", "There is no such decision, or it was let go after its time.");
   }
   const agent = row.agent_id === null ? null : await findAgentById(ctx.db, row.agent_id);

@@ -47,6 +47,8 @@ export type ReplayRange = {
   readonly agents?: readonly string[] | undefined;
   readonly from: Date;
   readonly to: Date;
+  /** Sample decisions are left out. */
+  readonly realOnly?: boolean;
   /** Go on after this one. */
   readonly after?: string | undefined;
   readonly batch?: number;
@@ -168,12 +170,13 @@ function readMasked(text: string | null): readonly string[] {
   return text === null || text === "[]" ? none : (JSON.parse(text) as string[]);
 }
 
-function writeRange({ environment, agents, from, to }: ReplayRange, after: string) {
+function writeRange({ environment, agents, from, to, realOnly = false }: ReplayRange, after: string) {
   const floor = idFloor(from);
   const values: unknown[] = [environment, after > floor ? after : floor, idFloor(to)];
-  if (!agents) return { where: "d.environment = $1 and d.id > $2 and d.id < $3", values };
+  const real = realOnly ? " and not d.sample" : "";
+  if (!agents) return { where: `d.environment = $1 and d.id > $2 and d.id < $3${real}`, values };
   const [only] = agents;
   values.push(agents.length === 1 ? only : agents);
   const agent = agents.length === 1 ? "d.agent = $4" : "d.agent = any($4)";
-  return { where: `d.environment = $1 and d.id > $2 and d.id < $3 and ${agent}`, values };
+  return { where: `d.environment = $1 and d.id > $2 and d.id < $3 and ${agent}${real}`, values };
 }

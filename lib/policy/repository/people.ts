@@ -39,6 +39,8 @@ export async function readReviewers(db: Reader, { agent }: Holder, authors: read
   const rows = await db.person.findMany({
     where: {
       state: "active",
+      // Nobody is behind them.
+      ...(agent?.sample !== true && { sample: false }),
       id: { notIn: [...authors] },
       OR: [{ id: { in: keepers } }, { roles: { has: "security" } }],
     },

@@ -14,6 +14,7 @@ export type HeldAgent = {
   readonly kind: string | null;
   readonly tier: string;
   readonly environment: Environment;
+  readonly sample: boolean;
   readonly owner: string | null;
   readonly deputy: string | null;
   readonly target: Target;

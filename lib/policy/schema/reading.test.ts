@@ -40,3 +40,12 @@ it.each([
 it("refuses guardrails that approve", () => {
   expect(readPolicyDocument(rule, true)).toMatchObject({ ok: false, faults: [{ line: 3, code: "not_allowed" }] });
 });
+
+it.each([
+  ["rules", JSON.stringify({ rules: Array.from({ length: 10_001 }, () => ({ id: "X!" })) }), /^rules: At most 10000/],
+  ["tests", JSON.stringify({ tests: Array.from({ length: 2_001 }, () => 1) }), /^tests: At most 2000/],
+  ["members", Array.from({ length: 101 }, (_, at) => `a${at}: 1`).join("\n"), /^At most 100 members/],
+])("too many %s are told once, before each of them is looked at", (_, text, detail) => {
+  const reading = readPolicyDocument(text);
+  expect(reading.ok ? [] : reading.faults.map((fault) => fault.detail)).toEqual([expect.stringMatching(detail)]);
+});

@@ -24,11 +24,22 @@ export async function judgeAgainstLive(
   const nothing = areGuardrails ? noGuardrails : undefined;
   const before = live ? readStored(live.content).document : nothing;
   const { loosens, tightens } = judgeChange({ before, after, world, areGuardrails });
-  return { loosens: loosens.map(tell), tightens: tightens.map(tell) };
+  return { loosens: loosens.map((one) => withDoubt(tell(one))), tightens: tightens.map(tell) };
 }
 
 /** Before anything was published an environment had guardrails that hold nothing back. */
 const noGuardrails = { require_intent: false, intents: [], rules: [], tests: [], secret_arguments: [] };
+
+/** A loosening of which no example was found is one because the contrary could not be shown. */
+function withDoubt(effect: Effects[number]): Effects[number] {
+  if (effect.example !== null || !aboutCalls.has(effect.code)) return effect;
+  return {
+    ...effect,
+    detail: `${effect.detail} No such call was found by trying; that there is none could not be shown.`,
+  };
+}
+
+const aboutCalls: ReadonlySet<string> = new Set(["prohibit", "ask", "approve", "question"]);
 
 function tell({ code, pointer, id, detail, example }: Difference): Effects[number] {
   return { code, pointer: pointer ?? null, id: id ?? null, detail, example: example ? describe(example) : null };

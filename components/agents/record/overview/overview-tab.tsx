@@ -116,7 +116,9 @@ function RecordFacts() {
       <Facts facts={facts} />
       {may("update") && (
         <p className="mt-3 text-dense">
-          <TextLink href={`/activity/decisions?agent=${record.slug}` as Route}>What it did and was refused</TextLink>
+          <TextLink href={`/activity/decisions?agent=${record.slug}${record.sample ? "&sample=include" : ""}` as Route}>
+            What it did and was refused
+          </TextLink>
         </p>
       )}
     </Section>

@@ -46,7 +46,7 @@ it.each([
   [{ total: 0, result: { ...result, judged: 0 } }, "No decision was recorded in 30 days"],
   [{ state: "running", result: null }, "Replaying recorded decisions"],
   [{ state: "cancelled", result: null }, "The replay was cancelled"],
-  [{ state: "done", result: null }, "The replay failed"],
+  [{ state: "done", result: null }, "It was replayed. What it found is for those who may see the agent’s decisions"],
 ] as const)("never claims more than is known: %o", (part, words) => {
   expect(describeReplay({ ...replay, ...part })).toBe(words);
 });

@@ -100,12 +100,18 @@ function Compared({ scope, version }: { scope: ChangeScope; version: PolicyVersi
           <div className="max-w-80">
             <Field label="Compare with">
               <Select
-                value={other === null ? "" : String(other)}
-                onChange={(event) => void choose(Number(event.target.value))}
-                options={others.map((line) => ({
-                  value: String(line.number),
-                  label: `Version ${line.number}${line.live ? ", live" : ""}`,
-                }))}
+                value={chosen === null ? "" : String(other)}
+                onChange={(event) => void choose(event.target.value === "" ? null : Number(event.target.value))}
+                options={[
+                  {
+                    value: "",
+                    label: before === null ? "What was before it: nothing" : `What was before it, version ${before}`,
+                  },
+                  ...others.map((line) => ({
+                    value: String(line.number),
+                    label: `Version ${line.number}${line.live ? ", live" : ""}`,
+                  })),
+                ]}
               />
             </Field>
           </div>

@@ -3,8 +3,25 @@
 import { useEffect, useState } from "react";
 import type { Draft } from "./scope";
 
-/** What was not saved when a draft was left by other ways than a link: it is there again on coming back, until the tab closes. */
-const left = new Map<string, Base & { text: string }>();
+/** What was not saved when a draft was left: it is there again on coming back, after a reload too, until the tab closes. */
+const left = {
+  get: (key: string): (Base & { text: string }) | undefined => {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(`policy ${key}`) ?? "null") as (Base & { text: string }) | null;
+      return kept ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  set: (key: string, kept: Base & { text: string }): void => {
+    try {
+      sessionStorage.setItem(`policy ${key}`, JSON.stringify(kept));
+    } catch {
+      // Too large for this browser to keep, or nothing may be kept: leaving asks first all the same.
+    }
+  },
+  delete: (key: string): void => sessionStorage.removeItem(`policy ${key}`),
+};
 
 type Base = { readonly saved: string; readonly version: number };
 /** A change made by a press, which can be taken back while nothing else was written. */

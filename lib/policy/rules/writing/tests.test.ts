@@ -61,3 +61,21 @@ test("a test that names reason and rule holds the decision to them", () => {
     "false Expected deny, prohibited; it is allow, approved, yes.",
   );
 });
+
+test("tests that take too many steps together are not run, and so do not pass", () => {
+  const heavy = { ...rules[0], when: 'args.l.all(a, args.l.all(b, a != b + "q"))' } as WrittenPolicy["rules"][number];
+  const letters = Array.from({ length: 150 }, (_, at) => `l${at}`);
+  const tests = Array.from({ length: 30 }, (_, at) => ({
+    name: `Test ${at}`,
+    action: "mcp.crm.read",
+    args: { l: letters },
+    expect: "allow" as const,
+  }));
+  const policy = { require_intent: false, intents: [], rules: [heavy], tests, secret_arguments: [] };
+  const results = runTests(policy, world, new Date());
+  const notRun = results.filter(({ detail }) => detail.startsWith("Not run"));
+  expect(results).toHaveLength(30);
+  expect(notRun.length).toBeGreaterThan(0);
+  expect(notRun.length).toBeLessThan(30);
+  expect(notRun.every(({ passed }) => !passed)).toBe(true);
+});

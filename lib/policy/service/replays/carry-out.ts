@@ -44,7 +44,12 @@ export async function runReplay(
 
 export function rangeOf(row: ReplayRow, environment: Environment): ReplayRange {
   const agent = row.policy.agent?.slug;
-  return { environment, from: row.fromAt, to: row.toAt, ...(agent !== undefined && { agents: [agent] }) };
+  return {
+    environment,
+    from: row.fromAt,
+    to: row.toAt,
+    ...(agent === undefined ? { realOnly: true } : { agents: [agent] }),
+  };
 }
 
 export async function carryOutReplay(db: Database, id: string, signal?: AbortSignal): Promise<void> {

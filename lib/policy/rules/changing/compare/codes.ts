@@ -5,7 +5,7 @@ export const changeWords = {
   prohibit: ["Something is no longer prohibited.", "More is prohibited."],
   ask: ["A person is no longer asked about something, or about less of it.", "A person is asked about more."],
   approve: ["More is approved.", "Less is approved."],
-  question: ["What was denied may now be asked for.", "Less may be asked for."],
+  question: ["Calls that no rule approved may now be asked for: they were denied.", "Less may be asked for."],
   approvers: [
     "People may approve it who could not before, or fewer of them.",
     "Fewer people may approve it, or more of them must.",
