@@ -1,12 +1,11 @@
 import type { Route } from "next";
 import type { Role } from "@/lib/core/viewer";
 import type { Icon } from "@/components/ui/icons/draw";
-import { MoonIcon, SearchIcon, SunIcon } from "@/components/ui/icons/actions";
+import { SearchIcon } from "@/components/ui/icons/actions";
 import { HelpIcon, PersonIcon } from "@/components/ui/icons/places";
 import type { Scope } from "./environment";
 import { hrefIn, listNavigation } from "./navigation";
 import { openPanel } from "./commands/panels";
-import { signOut } from "./sign-out";
 import type { Preferences } from "./preferences/preferences";
 
 /** What an action may use when it runs. */
@@ -68,52 +67,7 @@ const everywhere: readonly Action[] = [
     words: "help keys",
     run: () => openPanel("shortcuts"),
   },
-  { id: "sign-out", label: "Sign out", group: "Actions", words: "log out leave", run: () => void signOut() },
   { id: "filter", label: "Filter this list", group: "Actions", icon: SearchIcon, keys: "/", run: focusSearchBox },
-  {
-    id: "theme-light",
-    label: "Light theme",
-    group: "Appearance",
-    icon: SunIcon,
-    words: "bright",
-    run: ({ change }) => change({ theme: "light" }),
-  },
-  {
-    id: "theme-dark",
-    label: "Dark theme",
-    group: "Appearance",
-    icon: MoonIcon,
-    words: "night",
-    run: ({ change }) => change({ theme: "dark" }),
-  },
-  {
-    id: "theme-system",
-    label: "Theme of the system",
-    group: "Appearance",
-    words: "auto",
-    run: ({ change }) => change({ theme: "system" }),
-  },
-  {
-    id: "rows-comfortable",
-    label: "Comfortable rows",
-    group: "Appearance",
-    words: "density",
-    run: ({ change }) => change({ density: "comfortable" }),
-  },
-  {
-    id: "rows-compact",
-    label: "Compact rows",
-    group: "Appearance",
-    words: "density dense",
-    run: ({ change }) => change({ density: "compact" }),
-  },
-  {
-    id: "single-keys",
-    label: "Switch single-key shortcuts on or off",
-    group: "Appearance",
-    words: "keyboard",
-    run: ({ change, preferences }) => change({ singleKeys: !preferences.singleKeys }),
-  },
 ];
 
 function focusSearchBox(): void {

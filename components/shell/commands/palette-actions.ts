@@ -1,7 +1,8 @@
-import { PlusIcon } from "@/components/ui/icons/actions";
+import { MoonIcon, PlusIcon, SunIcon } from "@/components/ui/icons/actions";
 import type { Role } from "@/lib/core/viewer";
 import type { Action } from "../actions";
 import { listSettings } from "../settings-navigation";
+import { signOut } from "../sign-out";
 
 /** What has no key: it is loaded with the palette, which alone offers it. */
 export function listPaletteActions(roles: readonly Role[]): readonly Action[] {
@@ -9,7 +10,7 @@ export function listPaletteActions(roles: readonly Role[]): readonly Action[] {
     .filter(({ href }) => href !== "/me")
     .map(({ label, href, words }) => ({ id: `go-${href}`, label, group: "Go to", words, run: ({ go }) => go(href) }));
   const bring = roles.some((role) => role === "member" || role === "security") ? bringing : [];
-  return [...pages, ...bring];
+  return [...pages, ...bring, ...keyless];
 }
 
 const bringing: readonly Action[] = [
@@ -28,5 +29,53 @@ const bringing: readonly Action[] = [
     icon: PlusIcon,
     words: "bring upload settings mcp csv card",
     run: ({ go }) => go("/agents/import"),
+  },
+];
+
+const keyless: readonly Action[] = [
+  { id: "sign-out", label: "Sign out", group: "Actions", words: "log out leave", run: () => void signOut() },
+  {
+    id: "theme-light",
+    label: "Light theme",
+    group: "Appearance",
+    icon: SunIcon,
+    words: "bright",
+    run: ({ change }) => change({ theme: "light" }),
+  },
+  {
+    id: "theme-dark",
+    label: "Dark theme",
+    group: "Appearance",
+    icon: MoonIcon,
+    words: "night",
+    run: ({ change }) => change({ theme: "dark" }),
+  },
+  {
+    id: "theme-system",
+    label: "Theme of the system",
+    group: "Appearance",
+    words: "auto",
+    run: ({ change }) => change({ theme: "system" }),
+  },
+  {
+    id: "rows-comfortable",
+    label: "Comfortable rows",
+    group: "Appearance",
+    words: "density",
+    run: ({ change }) => change({ density: "comfortable" }),
+  },
+  {
+    id: "rows-compact",
+    label: "Compact rows",
+    group: "Appearance",
+    words: "density dense",
+    run: ({ change }) => change({ density: "compact" }),
+  },
+  {
+    id: "single-keys",
+    label: "Switch single-key shortcuts on or off",
+    group: "Appearance",
+    words: "keyboard",
+    run: ({ change, preferences }) => change({ singleKeys: !preferences.singleKeys }),
   },
 ];

@@ -1,27 +1,17 @@
 import "server-only";
-import { type Environment, environments } from "@/lib/core/environments";
+import { environments } from "@/lib/core/environments";
 import type { Ctx } from "@/lib/access/context";
-import type { Action, Target } from "@/lib/access/permissions";
+import type { Action } from "@/lib/access/permissions";
 import { targetOf } from "@/lib/agents/present";
 import type { RecordRow } from "@/lib/agents/repository";
 import { onAgent, requireAgentId } from "@/lib/agents/service/find";
 import { requireRecord, settle } from "@/lib/agents/service/settle";
 import type { JsonObject } from "@/lib/core/json";
 import type { Tx } from "@/lib/db/transaction";
+import type { HeldAgent } from "@/lib/policy/rules";
 
 /** Of an agent what its policy needs to know, and who stands how to it. */
-export type GovernedAgent = {
-  readonly id: string;
-  readonly slug: string;
-  readonly state: string;
-  readonly kind: string | null;
-  readonly tier: string;
-  readonly environment: Environment;
-  readonly sample: boolean;
-  readonly owner: string | null;
-  readonly deputy: string | null;
-  readonly target: Target;
-};
+export type GovernedAgent = HeldAgent;
 
 export async function findGoverned(ctx: Ctx, slug: string): Promise<GovernedAgent> {
   return describe(await requireRecord(ctx.db, await requireAgentId(ctx.db, slug)));
