@@ -253,3 +253,10 @@ test("another form and back", () => {
   expect(convertPolicyText(policy, "yaml")).toEqual({ ok: true, text: policy });
   expect(rewritePolicyText("{}", {})).toEqual({ ok: true, text: "{}" });
 });
+
+it.each([
+  ["intents: []", "secret_arguments: []\n"],
+  ["# Ours.\nintents: []\n# And more.\n", "# Ours.\n# And more.\nsecret_arguments: []\n"],
+])("a text of which no member stays is written anew, with its comments: %j", (text, written) => {
+  expect(rewritePolicyText(text, { secret_arguments: [] })).toEqual({ ok: true, text: written });
+});

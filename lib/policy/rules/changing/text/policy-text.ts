@@ -55,12 +55,18 @@ export function readWritten(text: string, value: Json): WrittenItem[] {
   });
 }
 
-/** Nothing but comments stood there, or nothing is to be left: JSON has no comments to lose. */
+/** Nothing but comments stood there, or nothing of it is to be left but those between its members. JSON has none to lose. */
 function writeAnew(text: string, style: TextStyle, before: Json, after: Json): string | undefined {
   if (style.json) return renderJson(after, style, "") + (text.endsWith("\n") ? style.eol : "");
   const lines = Object.keys(isMembers(after) ? after : {}).length > 0 ? renderBlock(after, 0) : [];
   const body = lines.map((line) => line + style.eol).join("");
-  if (!isMembers(before) || Object.keys(before).length > 0) return undefined;
+  if (!isMembers(before)) return undefined;
+  if (Object.keys(before).length > 0) {
+    const stays = isMembers(after) && Object.keys(before).some((name) => Object.hasOwn(after, name));
+    if (stays) return undefined;
+    const comments = text.split(/\r?\n/).filter((line) => line.startsWith("#"));
+    return comments.map((line) => line + style.eol).join("") + body;
+  }
   const kept = text.replace(/^(?:\{\s*\}|null|~)[ \t]*/m, "");
   return kept + (kept === "" || kept.endsWith("\n") ? "" : style.eol) + body;
 }
