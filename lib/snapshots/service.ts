@@ -28,7 +28,7 @@ export { readSystems };
 /** What of a snapshot may be another one now. Whatever turns out to be as it was publishes nothing. */
 export type Changed = {
   readonly agents?: readonly string[];
-  /** Slugs that no agent has any more, or none with a live policy. */
+  /** Slugs to take out: their agent has another one now, is gone, or has no live policy. */
   readonly gone?: readonly string[];
   readonly systems?: boolean;
   readonly guardrails?: Environment;

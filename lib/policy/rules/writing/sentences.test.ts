@@ -21,7 +21,7 @@ describe("describeCondition", () => {
     ["has(args.note) && !has(args.memo)", "note is there and memo is not there"],
     ["args.express", "express is true"],
     ["!session.initiator_proven", "session.initiator_proven is false"],
-    ['args.path.startsWith("/tmp/")', "path begins with “/tmp/”"],
+    ['args.path.startsWith("/srv/")', "path begins with “/srv/”"],
     ['!args.to.endsWith("@example.org")', "to does not end with “@example.org”"],
     ['args.to.matches("^[a-z]+$")', "to fits the pattern “^[a-z]+$”"],
     ["(args.a == 1 || args.b == 2) && args.c == 3", "( a is 1 or b is 2 ) and c is 3"],
