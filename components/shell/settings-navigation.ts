@@ -79,3 +79,8 @@ export const settingsPages: readonly SettingsPage[] = [
 export function listSettings(roles: readonly Role[]): readonly SettingsPage[] {
   return settingsPages.filter((page) => page.roles === undefined || page.roles.some((role) => roles.includes(role)));
 }
+
+/** What stands beside an open page of Settings: the server says it, so that no browser carries the whole list. */
+export function listSettingsEntries(roles: readonly Role[]): readonly Pick<SettingsPage, "group" | "label" | "href">[] {
+  return listSettings(roles).map(({ group, label, href }) => ({ group, label, href }));
+}

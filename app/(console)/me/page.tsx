@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { AccountPage } from "@/components/account/account-page";
 import { dueOwnerships, heldOwnerships } from "@/components/ownerships/own-queries";
 import { SettingsLayout } from "@/components/shell/page/settings-layout";
+import { listSettingsEntries } from "@/components/shell/settings-navigation";
 import { agentOperations } from "@/lib/agents/operations";
 import { listOwnerships } from "@/lib/agents/service";
 import { describeSignInOptions, describeViewer } from "@/lib/auth/describe-viewer";
@@ -28,7 +29,7 @@ export default async function MePage() {
   ]);
   return (
     <HydrationBoundary state={dehydrate()}>
-      <SettingsLayout roles={roles}>
+      <SettingsLayout pages={listSettingsEntries(roles)}>
         <AccountPage initial={viewer} passkeysOff={describeSignInOptions().passkeys.reason} />
       </SettingsLayout>
     </HydrationBoundary>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { SettingsIndex } from "@/components/settings/settings-index";
 import { SettingsLayout } from "@/components/shell/page/settings-layout";
-import { listSettings } from "@/components/shell/settings-navigation";
+import { listSettings, listSettingsEntries } from "@/components/shell/settings-navigation";
 import { openPageCtx } from "@/lib/auth/page-context";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsIndexPage() {
   const { roles } = (await openPageCtx()).viewer;
   return (
-    <SettingsLayout roles={roles}>
+    <SettingsLayout pages={listSettingsEntries(roles)}>
       <SettingsIndex pages={listSettings(roles)} />
     </SettingsLayout>
   );

@@ -3,12 +3,12 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import type { Role } from "@/lib/core/viewer";
-import { listSettings, settingsGroups, type SettingsPage } from "../settings-navigation";
+import { settingsGroups, type SettingsPage } from "../settings-navigation";
+
+type Entry = Pick<SettingsPage, "group" | "label" | "href">;
 
 /** The pages of Settings beside the open one; below 1,100 px they stand above it and wrap. */
-export function SettingsLayout({ roles, children }: { roles: readonly Role[]; children: ReactNode }) {
-  const pages = listSettings(roles);
+export function SettingsLayout({ pages, children }: { pages: readonly Entry[]; children: ReactNode }) {
   return (
     <div className="flex flex-1 flex-col rail:flex-row">
       <nav
@@ -25,7 +25,7 @@ export function SettingsLayout({ roles, children }: { roles: readonly Role[]; ch
   );
 }
 
-function SettingsGroup({ heading, pages }: { heading: string; pages: readonly SettingsPage[] }) {
+function SettingsGroup({ heading, pages }: { heading: string; pages: readonly Entry[] }) {
   const path = usePathname();
   if (pages.length === 0) return null;
   return (

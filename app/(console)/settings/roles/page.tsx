@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { RolesPage } from "@/components/settings/roles-page";
 import { SettingsLayout } from "@/components/shell/page/settings-layout";
+import { listSettingsEntries } from "@/components/shell/settings-navigation";
 import { openPageCtx } from "@/lib/auth/page-context";
 
 export const metadata: Metadata = { title: "Roles" };
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: "Roles" };
 export default async function RolesSettingsPage() {
   const { viewer } = await openPageCtx();
   return (
-    <SettingsLayout roles={viewer.roles}>
+    <SettingsLayout pages={listSettingsEntries(viewer.roles)}>
       <RolesPage />
     </SettingsLayout>
   );
